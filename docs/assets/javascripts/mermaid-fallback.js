@@ -1,0 +1,36 @@
+/**
+ * Draws diagrams that came as source after instant navigation, with the site's own copy of Mermaid.
+ * On a full page load mkdocs-mermaid2-plugin has drawn them already.
+ */
+
+/** @type {Promise<any> | undefined} */
+let loading;
+
+/**
+ * @param {ParentNode} root where to look for diagrams
+ * @returns {Promise<void>} settled when all are drawn
+ */
+export async function renderDiagrams(root) {
+  const nodes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".mermaid:not([data-processed])")]);
+  if (nodes.length === 0 || document.readyState === "loading") return;
+  const mermaid = await (loading ??= load());
+  const waiting = nodes.filter((node) => node.isConnected && !node.dataset.processed);
+  if (waiting.length > 0) await mermaid.run({ nodes: waiting });
+}
+
+/** @returns {Promise<any>} Mermaid, from the page or loaded now */
+async function load() {
+  const global = /** @type {any} */ (globalThis);
+  if (!global.mermaid?.run) {
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("../vendor/mermaid.min.js", import.meta.url).href;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+  const settings = JSON.parse(document.getElementById("mermaid-settings")?.textContent ?? "{}");
+  global.mermaid.initialize({ ...settings, startOnLoad: false });
+  return global.mermaid;
+}

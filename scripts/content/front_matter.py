@@ -1,0 +1,88 @@
+"""A chapter's front matter: what it must say of itself."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pydantic
+
+from scripts.content.problems import Findings
+from scripts.content.schema import Closed, check
+from scripts.content.steps import SLUGS
+from scripts.content.yaml_source import Location, YamlError, parse
+
+Kind = Literal["book", "step", "case", "concept", "practice", "page"]
+Difficulty = Literal["easy", "medium", "hard"]
+
+
+class Relation(Closed):
+    """A related chapter and why a reader would go there now."""
+
+    to: str
+    why: Annotated[str, pydantic.Field(min_length=20, max_length=240)]
+
+
+class FrontMatter(Closed):
+    """What a chapter says of itself; a field that is not here is refused."""
+
+    title: Annotated[str, pydantic.Field(min_length=3, max_length=80)]
+    description: Annotated[str, pydantic.Field(min_length=110, max_length=160)]
+    kind: Kind
+    difficulty: Difficulty
+    updated: datetime.date
+    tags: tuple[str, ...] = ()
+    related: tuple[Relation, ...] = ()
+    decisions: dict[str, str] = pydantic.Field(default_factory=dict)
+
+
+class Header:
+    """A chapter's front matter with the lines on which its fields stand.
+
+    Args:
+        fields: the validated front matter.
+        lines: 1-based line in the file of each value by location.
+        body_line: 1-based line of the file on which the body begins.
+    """
+
+    def __init__(self, fields: FrontMatter, lines: dict[Location, int], body_line: int) -> None:
+        self.fields = fields
+        self.lines = lines
+        self.body_line = body_line
+
+
+def split(text: str) -> tuple[str, str, int]:
+    """Split a file into its YAML, its body, and the 1-based line on which the body begins."""
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].strip() != "---":
+        return "", text, 1
+    for index, line in enumerate(lines[1:], start=1):
+        if line.strip() in {"---", "..."}:
+            return "".join(lines[1:index]), "".join(lines[index + 1 :]), index + 2
+    return "", text, 1
+
+
+def read(text: str, path: Path, findings: Findings) -> Header | None:
+    """Read and validate a chapter's front matter; note what is wrong and return None when something is."""
+    source, _, body_line = split(text)
+    if not source.strip():
+        findings.add(path, 1, "no front matter; expected a block between two lines '---' at the top.")
+        return None
+    try:
+        data, lines = parse(source)
+    except YamlError as problem:
+        findings.add(path, problem.line + 1, f"front matter: {problem.message}")
+        return None
+    if not isinstance(data, dict):
+        findings.add(path, 2, "front matter is not a mapping of fields; expected 'title: …' and so on.")
+        return None
+    fields = check(FrontMatter, data, lines, path, findings, first_line=2)
+    if fields is None:
+        return None
+    return Header(fields, {at: line + 1 for at, line in lines.items()}, body_line)
+
+
+def missing_decisions(fields: FrontMatter) -> list[str]:
+    """Return the steps for which a case states no decision."""
+    return [slug for slug in SLUGS if not fields.decisions.get(slug, "").strip()]

@@ -1,0 +1,158 @@
+"""The bibliography: one BibTeX file, read by bibtexparser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibtexparser import entrypoint as bibtex
+from bibtexparser.model import Entry
+
+from scripts.content.problems import Findings, nearest
+
+FIELDS = (
+    "title",
+    "author",
+    "editor",
+    "year",
+    "booktitle",
+    "journal",
+    "howpublished",
+    "publisher",
+    "volume",
+    "number",
+    "pages",
+    "institution",
+    "doi",
+    "eprint",
+    "archiveprefix",
+    "url",
+    "isbn",
+    "urldate",
+    "edition",
+    "primaryclass",
+)
+REQUIRED = ("title", "author", "year")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography, ready to print."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    year: str
+    venue: str
+    url: str
+    line: int
+
+    @property
+    def label(self) -> str:
+        """Author and year as cited in text, such as 'Lewis et al., 2020'."""
+        names = [_family_name(author) for author in self.authors if author != "others"]
+        if len(self.authors) > 2 or "others" in self.authors:
+            who = f"{names[0]} et al."
+        else:
+            who = " and ".join(names)
+        return f"{who}, {self.year}"
+
+    @property
+    def author_list(self) -> str:
+        """Authors as printed in a list of sources; more than six are cut."""
+        names = [_given_first(author) for author in self.authors if author != "others"]
+        if "others" in self.authors or len(names) > 6:
+            return f"{', '.join(names[:6])} et al."
+        return ", ".join(names)
+
+
+def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
+    """Read the BibTeX file; note entries that are broken, double, incomplete or have an unknown field.
+
+    Args:
+        path: the file.
+        shown: the path to name in problems.
+    """
+    library = bibtex.parse_string(path.read_text(encoding="utf-8"))
+    sources: dict[str, Source] = {}
+    for block in library.failed_blocks:
+        _note_failed(block, shown, findings)
+    for entry in library.entries:
+        line = (entry.start_line or 0) + 1
+        fields = {key: _clean(str(field.value)) for key, field in entry.fields_dict.items()}
+        for name in REQUIRED:
+            if not fields.get(name):
+                findings.add(shown, line, f"source '{entry.key}' has no {name}.")
+        for name in fields:
+            if name not in FIELDS:
+                findings.add(
+                    shown,
+                    line,
+                    f"source '{entry.key}' has an unknown field '{name}'.",
+                    nearest=nearest(name, FIELDS),
+                )
+        if not any(fields.get(name) for name in ("doi", "eprint", "url", "isbn")):
+            findings.add(shown, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
+        sources[entry.key] = _source(entry, fields, line)
+    return sources
+
+
+def _note_failed(block: object, shown: Path, findings: Findings) -> None:
+    line = int(getattr(block, "start_line", 0) or 0) + 1
+    key = getattr(block, "key", None)
+    if key:
+        previous = getattr(block, "previous_block", None)
+        first = int(getattr(previous, "start_line", 0) or 0) + 1
+        findings.add(shown, line, f"source '{key}' stands twice, first on line {first}.")
+    else:
+        findings.add(shown, line, f"broken BibTeX: {getattr(block, 'error', 'cannot be read')}")
+
+
+def _source(entry: Entry, fields: dict[str, str], line: int) -> Source:
+    authors = [part for part in re.split(r"\s+and\s+", fields.get("author", "")) if part]
+    venue = next(
+        (fields[n] for n in ("booktitle", "journal", "howpublished", "publisher", "institution") if fields.get(n)),
+        "",
+    )
+    if fields.get("eprint") and not venue:
+        venue = f"arXiv:{fields['eprint']}"
+    return Source(
+        key=entry.key,
+        title=fields.get("title", ""),
+        authors=tuple(authors),
+        year=fields.get("year", ""),
+        venue=venue,
+        url=_address(fields),
+        line=line,
+    )
+
+
+def _address(fields: dict[str, str]) -> str:
+    if fields.get("eprint"):
+        return f"https://arxiv.org/abs/{fields['eprint']}"
+    if fields.get("url"):
+        return fields["url"]
+    return f"https://doi.org/{fields['doi']}" if fields.get("doi") else ""
+
+
+_ORGANISATION = "\x00"
+
+
+def _clean(value: str) -> str:
+    value = value.strip()
+    # A whole value in inner braces is one name, which must not be split at "and" or at its comma.
+    if re.fullmatch(r"\{[^{}]*\}", value):
+        value = value[1:-1].replace(" and ", f" {_ORGANISATION}and ")
+    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
+
+
+def _family_name(author: str) -> str:
+    author = author.replace(_ORGANISATION, "")
+    return author.split(",")[0].strip()
+
+
+def _given_first(author: str) -> str:
+    author = author.replace(_ORGANISATION, "")
+    family, _, given = author.partition(",")
+    return f"{given.strip()} {family.strip()}".strip()
