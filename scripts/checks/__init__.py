@@ -1,0 +1,1 @@
+"""Checks on the built site. They read HTML files and know nothing of what made them."""

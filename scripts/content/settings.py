@@ -18,11 +18,13 @@ class Settings:
         nav: paths below docs/ in the order of the navigation.
         tags: the one list of tags.
         site_url: where the site is published.
+        mermaid: the settings with which diagrams are drawn.
     """
 
     nav: tuple[str, ...]
     tags: tuple[str, ...]
     site_url: str
+    mermaid: dict[str, Any]
 
 
 class _Loader(yaml.SafeLoader):
@@ -39,8 +41,9 @@ def read(path: Path) -> Settings:
     config: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     return Settings(
         nav=tuple(_paths(config.get("nav") or [])),
-        tags=tuple(_tags(config.get("plugins") or [])),
+        tags=tuple(_plugin(config.get("plugins") or [], "tags").get("tags_allowed") or []),
         site_url=config.get("site_url") or "",
+        mermaid=_plugin(config.get("plugins") or [], "mermaid2").get("arguments") or {},
     )
 
 
@@ -55,7 +58,8 @@ def _paths(items: Any) -> Iterator[str]:
             yield from _paths(item)
 
 
-def _tags(plugins: list[Any]) -> Iterator[str]:
+def _plugin(plugins: list[Any], name: str) -> dict[str, Any]:
     for plugin in plugins:
-        if isinstance(plugin, dict) and "tags" in plugin:
-            yield from (plugin["tags"] or {}).get("tags_allowed", [])
+        if isinstance(plugin, dict) and name in plugin:
+            return plugin[name] or {}
+    return {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bibtexparser import entrypoint as bibtex
+from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import Entry
 
 from scripts.content.problems import Findings, nearest
@@ -37,12 +38,24 @@ REQUIRED = ("title", "author", "year")
 
 
 @dataclass(frozen=True)
+class Author:
+    """A person, or an organisation whose name is all `family`."""
+
+    given: str
+    family: str
+
+
+OTHERS = Author("", "others")
+"""BibTeX's name for authors that are not listed."""
+
+
+@dataclass(frozen=True)
 class Source:
     """One entry of the bibliography, ready to print."""
 
     key: str
     title: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     year: str
     venue: str
     url: str
@@ -51,8 +64,8 @@ class Source:
     @property
     def label(self) -> str:
         """Author and year as cited in text, such as 'Lewis et al., 2020'."""
-        names = [_family_name(author) for author in self.authors if author != "others"]
-        if len(self.authors) > 2 or "others" in self.authors:
+        names = [author.family for author in self.authors if author != OTHERS]
+        if len(self.authors) > 2 or OTHERS in self.authors:
             who = f"{names[0]} et al."
         else:
             who = " and ".join(names)
@@ -61,8 +74,8 @@ class Source:
     @property
     def author_list(self) -> str:
         """Authors as printed in a list of sources; more than six are cut."""
-        names = [_given_first(author) for author in self.authors if author != "others"]
-        if "others" in self.authors or len(names) > 6:
+        names = [f"{author.given} {author.family}".strip() for author in self.authors if author != OTHERS]
+        if OTHERS in self.authors or len(names) > 6:
             return f"{', '.join(names[:6])} et al."
         return ", ".join(names)
 
@@ -74,12 +87,17 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
         path: the file.
         shown: the path to name in problems.
     """
-    library = bibtex.parse_string(path.read_text(encoding="utf-8"))
+    library = bibtex.parse_string(
+        path.read_text(encoding="utf-8"), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
+    )
     sources: dict[str, Source] = {}
     for block in library.failed_blocks:
         _note_failed(block, shown, findings)
     for entry in library.entries:
         line = (entry.start_line or 0) + 1
+        authors = (
+            tuple(_author(name) for name in entry.fields_dict["author"].value) if "author" in entry.fields_dict else ()
+        )
         fields = {key: _clean(str(field.value)) for key, field in entry.fields_dict.items()}
         for name in REQUIRED:
             if not fields.get(name):
@@ -92,9 +110,11 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
                     f"source '{entry.key}' has an unknown field '{name}'.",
                     nearest=nearest(name, FIELDS),
                 )
+        if "\\" in "".join(fields.values()):
+            findings.add(shown, line, f"source '{entry.key}' has LaTeX in it; expected plain UTF-8, such as é.")
         if not any(fields.get(name) for name in ("doi", "eprint", "url", "isbn")):
             findings.add(shown, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
-        sources[entry.key] = _source(entry, fields, line)
+        sources[entry.key] = _source(entry, authors, fields, line)
     return sources
 
 
@@ -109,8 +129,7 @@ def _note_failed(block: object, shown: Path, findings: Findings) -> None:
         findings.add(shown, line, f"broken BibTeX: {getattr(block, 'error', 'cannot be read')}")
 
 
-def _source(entry: Entry, fields: dict[str, str], line: int) -> Source:
-    authors = [part for part in re.split(r"\s+and\s+", fields.get("author", "")) if part]
+def _source(entry: Entry, authors: tuple[Author, ...], fields: dict[str, str], line: int) -> Source:
     venue = next(
         (fields[n] for n in ("booktitle", "journal", "howpublished", "publisher", "institution") if fields.get(n)),
         "",
@@ -120,7 +139,7 @@ def _source(entry: Entry, fields: dict[str, str], line: int) -> Source:
     return Source(
         key=entry.key,
         title=fields.get("title", ""),
-        authors=tuple(authors),
+        authors=authors,
         year=fields.get("year", ""),
         venue=venue,
         url=_address(fields),
@@ -136,23 +155,9 @@ def _address(fields: dict[str, str]) -> str:
     return f"https://doi.org/{fields['doi']}" if fields.get("doi") else ""
 
 
-_ORGANISATION = "\x00"
+def _author(name: NameParts) -> Author:
+    return Author(_clean(" ".join(name.first)), _clean(" ".join([*name.von, *name.last, *name.jr])))
 
 
 def _clean(value: str) -> str:
-    value = value.strip()
-    # A whole value in inner braces is one name, which must not be split at "and" or at its comma.
-    if re.fullmatch(r"\{[^{}]*\}", value):
-        value = value[1:-1].replace(" and ", f" {_ORGANISATION}and ")
     return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
-
-
-def _family_name(author: str) -> str:
-    author = author.replace(_ORGANISATION, "")
-    return author.split(",")[0].strip()
-
-
-def _given_first(author: str) -> str:
-    author = author.replace(_ORGANISATION, "")
-    family, _, given = author.partition(",")
-    return f"{given.strip()} {family.strip()}".strip()

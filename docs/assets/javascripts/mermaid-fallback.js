@@ -13,13 +13,16 @@ let loading;
 export async function renderDiagrams(root) {
   const nodes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".mermaid:not([data-processed])")]);
   if (nodes.length === 0 || document.readyState === "loading") return;
-  const mermaid = await (loading ??= load());
+  const mermaid = await (loading ??= load(nodes[0].dataset.settings ?? "{}"));
   const waiting = nodes.filter((node) => node.isConnected && !node.dataset.processed);
   if (waiting.length > 0) await mermaid.run({ nodes: waiting });
 }
 
-/** @returns {Promise<any>} Mermaid, from the page or loaded now */
-async function load() {
+/**
+ * @param {string} settings Mermaid's, as JSON
+ * @returns {Promise<any>} Mermaid, from the page or loaded now
+ */
+async function load(settings) {
   const global = /** @type {any} */ (globalThis);
   if (!global.mermaid?.run) {
     await new Promise((resolve, reject) => {
@@ -30,7 +33,6 @@ async function load() {
       document.head.append(script);
     });
   }
-  const settings = JSON.parse(document.getElementById("mermaid-settings")?.textContent ?? "{}");
-  global.mermaid.initialize({ ...settings, startOnLoad: false });
+  global.mermaid.initialize({ ...JSON.parse(settings), startOnLoad: false });
   return global.mermaid;
 }

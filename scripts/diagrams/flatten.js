@@ -1,0 +1,224 @@
+/**
+ * Turns what Mermaid drew into the few elements a reader sees: shapes, lines, arrowheads and words, each with one
+ * short class and absolute coordinates. Colors, fonts and anchors come from assets/stylesheets/diagrams.css, so one
+ * drawing serves both color schemes and print, and no id is needed that could clash within a page.
+ *
+ * Classes: n node, c cluster, e edge, a arrowhead, b ground of an edge's label, l lifeline, o note, v activation,
+ * s start or end of a state machine; t words of a node, h of a cluster, m of an edge. Beside them: core, step-1 to
+ * step-7, d dashed, k thick.
+ */
+
+const NS = "http://www.w3.org/2000/svg";
+const PADDING = 6;
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+
+/**
+ * @param {SVGSVGElement} svg a drawing of Mermaid's that is attached to the document
+ * @param {string} title accessible name
+ * @param {string} description accessible description
+ * @returns {string} the same drawing, flat
+ */
+export function flatten(svg, title, description) {
+  const shapes = [...svg.querySelectorAll("rect, circle, ellipse, polygon, polyline, path, line")];
+  const parts = shapes.filter((shape) => isDrawn(shape)).flatMap((shape) => flatShape(/** @type {SVGGeometryElement} */ (shape), svg));
+  shortenLifelines(parts);
+  const words = [...svg.querySelectorAll("text")].flatMap((text) => flatText(text, svg));
+  const out = document.createElementNS(NS, "svg");
+  out.append(...parts, ...words);
+  svg.after(out);
+  const box = out.getBBox();
+  out.remove();
+  const width = Math.ceil(box.width + 2 * PADDING);
+  const height = Math.ceil(box.height + 2 * PADDING);
+  out.setAttribute("viewBox", [Math.floor(box.x - PADDING), Math.floor(box.y - PADDING), width, height].join(" "));
+  out.setAttribute("width", String(width));
+  out.setAttribute("height", String(height));
+  out.setAttribute("role", "img");
+  out.setAttribute("aria-label", title);
+  out.setAttribute("aria-description", description);
+  return new XMLSerializer().serializeToString(out);
+}
+
+/**
+ * Without a second row of actors Mermaid lets lifelines run on; they end where the last message does.
+ * @param {Element[]} parts
+ */
+function shortenLifelines(parts) {
+  const lifelines = parts.filter((part) => part.getAttribute("class") === "l");
+  const ends = parts
+    .filter((part) => !/^(l|c)\b/.test(part.getAttribute("class") ?? ""))
+    .map((part) => Math.max(...["y1", "y2", "y"].map((name) => Number(part.getAttribute(name) ?? 0))) + Number(part.getAttribute("height") ?? 0));
+  for (const line of lifelines) line.setAttribute("y2", String(Math.max(...ends) + 12));
+}
+
+/** @param {Element} shape */
+function isDrawn(shape) {
+  if (shape.closest("marker, defs, symbol, clipPath")) return false;
+  const style = getComputedStyle(shape);
+  if (style.display === "none" || style.visibility === "hidden" || Number(style.opacity) === 0) return false;
+  const filled = style.fill !== "none" && !style.fill.endsWith(", 0)");
+  const stroked = style.stroke !== "none" && Number.parseFloat(style.strokeWidth) > 0;
+  const box = /** @type {SVGGeometryElement} */ (shape).getBBox();
+  return (filled || stroked) && box.width + box.height > 0.5;
+}
+
+/**
+ * @param {SVGGeometryElement} shape
+ * @param {SVGSVGElement} svg
+ * @returns {Element[]} the shape, and the arrowheads at its ends
+ */
+function flatShape(shape, svg) {
+  const flat = document.createElementNS(NS, shape.tagName);
+  for (const name of ["x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "points", "d", "x1", "y1", "x2", "y2"]) {
+    const value = shape.getAttribute(name);
+    if (value !== null) flat.setAttribute(name, value);
+  }
+  const kind = classOf(shape);
+  flat.setAttribute("class", kind);
+  const matrix = toRoot(shape, svg);
+  if (matrix.e !== 0 || matrix.f !== 0) flat.setAttribute("transform", `translate(${matrix.e} ${matrix.f})`);
+  return [flat, ...arrowheads(shape, matrix)];
+}
+
+/** @param {Element} shape */
+function classOf(shape) {
+  const own = shape.classList;
+  const computed = getComputedStyle(shape);
+  const extra = computed.strokeDasharray !== "none" && computed.strokeDasharray !== "1px, 0px" && /[2-9]/.test(computed.strokeDasharray) ? " d" : "";
+  const node = shape.closest(".node, .actor, .cluster, .statediagram-cluster");
+  const mark = [...(node?.classList ?? [])].find((name) => name === "core" || /^step-[1-7]$/.test(name));
+  const suffix = mark ? ` ${mark}` : "";
+  if (shape.closest(".edgePaths") || own.contains("transition") || own.contains("flowchart-link") || /messageLine/.test(own.value)) {
+    const dashed = own.contains("edge-pattern-dotted") || own.contains("edge-pattern-dashed") || own.contains("messageLine1");
+    return `e${dashed ? " d" : ""}${own.contains("edge-thickness-thick") ? " k" : ""}`;
+  }
+  if (shape.closest(".edgeLabel, .edgeLabels") || own.contains("background") || own.contains("labelBox")) return "b";
+  if (shape.closest(".cluster, .statediagram-cluster")) return `c${suffix}`;
+  if (own.contains("actor-line")) return "l";
+  if (shape.closest(".note") || own.contains("note")) return "o";
+  if (/activation/.test(own.value)) return "v";
+  if (own.contains("rect")) return coreBox(shape) ? "c core" : "c";
+  if (own.contains("loopLine")) return `e${extra || " d"}`;
+  if (own.contains("state-start") || own.contains("state-end") || shape.closest(".state-start, .state-end")) return "s";
+  return `n${suffix}`;
+}
+
+/** @param {Element} shape the frame of a `box` in a sequence diagram */
+function coreBox(shape) {
+  const label = shape.parentElement?.querySelector("text");
+  return label?.textContent?.includes("Probabilistic core") ?? false;
+}
+
+/**
+ * Arrowheads as triangles, since a marker would need an id.
+ * @param {SVGGeometryElement} shape
+ * @param {DOMMatrix} matrix
+ * @returns {Element[]}
+ */
+function arrowheads(shape, matrix) {
+  if (!(shape instanceof SVGPathElement || shape instanceof SVGLineElement)) return [];
+  const length = shape.getTotalLength();
+  const ends = [
+    { name: "marker-end", tip: shape.getPointAtLength(length), from: shape.getPointAtLength(length - Math.min(4, length / 2)) },
+    { name: "marker-start", tip: shape.getPointAtLength(0), from: shape.getPointAtLength(Math.min(4, length / 2)) },
+  ];
+  return ends.flatMap(({ name, tip, from }) => {
+    const id = /url\(["']?#([^"')]+)/.exec(shape.getAttribute(name) ?? getComputedStyle(shape).getPropertyValue(name))?.[1];
+    const marker = id ? document.getElementById(id) : null;
+    if (!(marker instanceof SVGMarkerElement)) return [];
+    const past = tipOffset(marker);
+    const size = Math.hypot(tip.x - from.x, tip.y - from.y) || 1;
+    const [ux, uy] = [(tip.x - from.x) / size, (tip.y - from.y) / size];
+    const [x, y] = [tip.x + matrix.e + ux * past, tip.y + matrix.f + uy * past];
+    const head = document.createElementNS(NS, "path");
+    const [back, half] = [8, 4];
+    head.setAttribute("d", `M${x} ${y}L${x - ux * back - uy * half} ${y - uy * back + ux * half}L${x - ux * back + uy * half} ${y - uy * back - ux * half}z`);
+    head.setAttribute("class", "a");
+    return [head];
+  });
+}
+
+/** How far beyond the end of its line a marker's tip reaches. @param {SVGMarkerElement} marker */
+function tipOffset(marker) {
+  const box = /** @type {SVGGraphicsElement} */ (marker.firstElementChild).getBBox();
+  const view = marker.viewBox.baseVal;
+  const scale = view && view.width ? marker.markerWidth.baseVal.value / view.width : 1;
+  return (box.x + box.width - marker.refX.baseVal.value) * scale;
+}
+
+/**
+ * One text element a line, centered where Mermaid's line is.
+ * @param {SVGTextElement} text
+ * @param {SVGSVGElement} svg
+ * @returns {Element[]}
+ */
+function flatText(text, svg) {
+  if (!text.textContent?.trim() || getComputedStyle(text).display === "none") return [];
+  const rows = [...text.querySelectorAll("tspan.row")];
+  const lines = /** @type {SVGTextContentElement[]} */ (rows.length > 0 ? rows : text.children.length > 0 ? [...text.children] : [text]);
+  const matrix = toRoot(text, svg);
+  const center = centerOfNode(text, svg);
+  const ascent = ascentOf(text);
+  return lines.flatMap((line) => {
+    const characters = line.getNumberOfChars();
+    if (characters === 0 || !line.textContent?.trim()) return [];
+    const start = line.getStartPositionOfChar(0);
+    const end = line.getEndPositionOfChar(characters - 1);
+    const flat = document.createElementNS(NS, "text");
+    flat.setAttribute("x", String(center ?? (start.x + end.x) / 2 + matrix.e));
+    flat.setAttribute("y", String(line.getExtentOfChar(0).y + ascent + matrix.f));
+    flat.setAttribute("class", wordClass(text));
+    flat.textContent = line.textContent.trim().replace(/\s+/g, " ");
+    return [flat];
+  });
+}
+
+/**
+ * @param {Element} text
+ * @param {SVGSVGElement} svg
+ * @returns {number | undefined} where the words of a node stand, whatever room Mermaid left beside them
+ */
+function centerOfNode(text, svg) {
+  const shape = text.closest(".node")?.querySelector("rect:not(.background), polygon, path, circle, ellipse");
+  if (!(shape instanceof SVGGraphicsElement)) return undefined;
+  const box = shape.getBBox();
+  return box.x + box.width / 2 + toRoot(shape, svg).e;
+}
+
+/** The height of a line above its baseline, in pixels. @param {Element} text */
+function ascentOf(text) {
+  const style = getComputedStyle(text);
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return context.measureText("x").fontBoundingBoxAscent;
+}
+
+/** @param {Element} text */
+function wordClass(text) {
+  const node = text.closest(".node");
+  if (node) return node.classList.contains("core") ? "t core" : "t";
+  if (text.closest(".cluster, .cluster-label, .statediagram-cluster")) return "h";
+  if (text.classList.contains("actor") || text.closest(".actor")) return text.textContent?.includes("Probabilistic core") ? "h core" : "t";
+  if (text.closest(".note") || text.classList.contains("noteText")) return "m";
+  if (text.textContent?.trim() === "Probabilistic core") return "h core";
+  return "m";
+}
+
+/**
+ * @param {SVGGraphicsElement} element
+ * @param {SVGSVGElement} svg
+ * @returns {DOMMatrix} the way from the element's coordinates to the drawing's
+ */
+function toRoot(element, svg) {
+  const root = svg.getScreenCTM();
+  const own = element.getScreenCTM();
+  if (!root || !own) throw new Error("the drawing is not attached to the document");
+  const matrix = new DOMMatrix([root.a, root.b, root.c, root.d, root.e, root.f]).inverse().multiply(
+    new DOMMatrix([own.a, own.b, own.c, own.d, own.e, own.f]),
+  );
+  for (const value of [matrix.a - 1, matrix.b, matrix.c, matrix.d - 1]) {
+    if (Math.abs(value) > 1e-4) throw new Error("Mermaid turned or scaled a part; flatten.js knows shifts only");
+  }
+  return matrix;
+}

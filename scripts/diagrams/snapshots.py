@@ -1,0 +1,90 @@
+"""Which snapshot belongs to which fence. Knows files and hashes; draws nothing."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.content import settings
+from scripts.content.chapters import Chapter
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path("docs/assets/diagrams")
+FONT = Path("docs/assets/fonts/source-sans-3.woff2")
+COMMAND = "make diagrams"
+_RENDERER = ("flatten.js", "render.js")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One fence of a chapter and the name of its snapshot.
+
+    Args:
+        chapter: path of the chapter below docs/.
+        line: 1-based line of the opening fence.
+        source: the Mermaid source.
+        name: file name of its snapshot, without ending.
+    """
+
+    chapter: str
+    line: int
+    source: str
+    name: str
+
+    @property
+    def place(self) -> str:
+        """Where the fence stands, as an error names it."""
+        return f"docs/{self.chapter}:{self.line}"
+
+
+@functools.cache
+def fingerprint(root: Path = ROOT) -> str:
+    """Return a hash of all that decides how a source is drawn: Mermaid, its settings, the font, this renderer."""
+    packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    digest = hashlib.sha256()
+    for name in ("mermaid", "svgo"):
+        digest.update(packages[f"node_modules/{name}"]["version"].encode())
+    digest.update(json.dumps(settings.read(root / "mkdocs.yml").mermaid, sort_keys=True).encode())
+    digest.update((root / FONT).read_bytes())
+    for file in _RENDERER:
+        digest.update((Path(__file__).parent / file).read_bytes())
+    return digest.hexdigest()
+
+
+def name_of(source: str, root: Path = ROOT) -> str:
+    """Return the name of the snapshot of a source."""
+    return hashlib.sha256(f"{fingerprint(root)}\n{source.strip()}".encode()).hexdigest()[:16]
+
+
+def svg_of(source: str, root: Path = ROOT) -> str | None:
+    """Return the snapshot of a source, or None where it has not been drawn."""
+    file = root / FOLDER / f"{name_of(source, root)}.svg"
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
+    """Yield every fence of the chapters with the name of its snapshot."""
+    for chapter in chapters:
+        for fence in chapter.document.fences:
+            if fence.language == "mermaid":
+                yield Drawn(str(chapter.path), fence.line, fence.source, name_of(fence.source, root))
+
+
+def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
+    """Return a sentence for each fence without a snapshot and each snapshot without a fence."""
+    wanted = {fence.name: fence for fence in fences}
+    kept = {file.stem for file in (root / FOLDER).glob("*.svg")}
+    missing = [
+        f"{fence.place}: the diagram has no snapshot, or has changed since; run `{COMMAND}`."
+        for name, fence in wanted.items()
+        if name not in kept
+    ]
+    stale = [
+        f"{FOLDER / name}.svg: no diagram of this source exists any more; run `{COMMAND}`."
+        for name in sorted(kept - set(wanted))
+    ]
+    return missing + stale

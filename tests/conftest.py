@@ -1,0 +1,135 @@
+"""What all tests share: a small valid site to break, and the built site on a local server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.content import model
+from scripts.content.problems import ContentError
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+
+FRONT = """---
+title: {title}
+description: {description}
+kind: page
+difficulty: easy
+updated: 2026-11-22
+tags: [retrieval]
+{more}---
+"""
+DESCRIPTION = "One sentence of the length that a search result shows, from 110 to 160 characters, no more, no fewer."
+
+CONFIG = """site_name: Small
+nav:
+  - index.md
+  - one.md
+  - two.md
+plugins:
+  - tags:
+      tags_allowed: [retrieval, serving]
+"""
+
+BIBLIOGRAPHY = """@inproceedings{lewis2020retrieval,
+  title = {Retrieval-Augmented Generation for Knowledge-Intensive {NLP} Tasks},
+  author = {Lewis, Patrick and Perez, Ethan and Piktus, Aleksandra},
+  booktitle = {NeurIPS},
+  year = {2020},
+  eprint = {2005.11401}
+}
+"""
+
+
+class SmallSite:
+    """A folder with a valid site of three chapters, to break in one place."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("mkdocs.yml", CONFIG)
+        self.write("docs/index.md", self.chapter("Home", "[One](one.md#part) says it [@lewis2020retrieval].\n"))
+        self.write("docs/one.md", self.chapter("One", "## Part { #part }\n\nText.\n"))
+        self.write("docs/two.md", self.chapter("Two", "Text.\n"))
+        self.write("docs/references.bib", BIBLIOGRAPHY)
+
+    @staticmethod
+    def chapter(title: str, body: str, *, more: str = "", description: str = DESCRIPTION) -> str:
+        return FRONT.format(title=title, description=description, more=more) + f"\n# {title}\n\n{body}"
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {path}"
+        self.write(path, text.replace(old, new))
+
+    def load(self) -> model.Content:
+        return model.load(self.root)
+
+    def problems(self) -> list[str]:
+        """Return the sentences of what is wrong; an empty list when nothing is."""
+        try:
+            self.load()
+        except ContentError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> SmallSite:
+    return SmallSite(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    if not (SITE / "index.html").is_file():
+        pytest.exit("The site is not built; run `make build` first (`make test` does).", returncode=2)
+    return SITE
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test's own output is what counts."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve folders on free local ports until the session ends; returns a folder's address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_QuietHandler, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Use the machine's Chromium where there is one; Playwright's own otherwise."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}
