@@ -26,7 +26,7 @@ updated: 2026-11-22
 tags: [retrieval]
 {more}---
 """
-DESCRIPTION = "One sentence of the length that a search result shows, from 110 to 160 characters, no more, no fewer."
+DESCRIPTION = "One sentence of the length that a search result shows, from 110 to 160 characters, as this one here is long."
 
 CONFIG = """site_name: Small
 nav:
@@ -99,6 +99,19 @@ def site() -> Path:
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Serve a file; the sitemap names this server, as the deployed one names its own."""
+        if self.path != "/sitemap.xml":
+            super().do_GET()
+            return
+        text = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")
+        body = text.replace("http://localhost:8000/", f"http://{self.headers['Host']}/").encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing: a test's own output is what counts."""

@@ -27,8 +27,8 @@ _PARSE_LINE = re.compile(r"on line (\d+)")
 _PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: "Source Sans 3"; font-weight: 400 700; src: url("/font.woff2") }}
 body {{ margin: 0 }}
-</style><script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script><script src="/mermaid.js"></script>
-<script type="module" src="{_ORIGIN}/render.js"></script>"""
+</style><script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script>
+<script src="/mermaid.js"></script><script type="module" src="{_ORIGIN}/render.js"></script>"""
 _FILES = {
     "/mermaid.js": ("node_modules/mermaid/dist/mermaid.min.js", "text/javascript"),
     "/svgo.js": ("node_modules/svgo/dist/svgo.browser.js", "text/javascript"),

@@ -36,9 +36,8 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
         f'<figure class="diagram"><diagram-view>'
         f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}">{drawing}</div>'
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
-        "</figcaption>"
         f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(source)}'
-        f"<pre data-search-exclude><code>{escape(source.strip())}</code></pre></details></figure>"
+        f"<pre data-search-exclude><code>{escape(source.strip())}</code></pre></details></figcaption></figure>"
     )
 
 

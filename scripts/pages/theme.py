@@ -8,10 +8,17 @@ _CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
 _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 
-def mend(page: str) -> str:
-    """Return the page without attributes that the standard does not allow.
+_TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
+_NAMELESS_SEARCH = 'role="dialog">'
 
-    A checkbox takes no autocomplete, and a tabindex without a number is none.
+
+def mend(page: str) -> str:
+    """Return the page without what the standard does not allow and with the names that assistive technology needs.
+
+    A checkbox takes no autocomplete, a tabindex without a number is none, the search dialog and the boxes of a
+    checklist have no name.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
+    page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
+    page = page.replace(_NAMELESS_SEARCH, 'role="dialog" aria-label="Search">')
     return _EMPTY_TABINDEX.sub(r"\1", page)
