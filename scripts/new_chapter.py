@@ -11,8 +11,11 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.content import settings
+from scripts.content import cards, settings
+from scripts.content.cards import CaseCard
 from scripts.content.chapters import GAP
+from scripts.content.model import CARDS
+from scripts.content.problems import Findings
 from scripts.content.steps import BY_SLUG, STEPS
 from scripts.content.structure import LEVELS, MACROS, MIN_DIAGRAMS, MIN_QUESTIONS, SECTIONS, TIERS
 
@@ -33,7 +36,7 @@ def main(arguments: list[str]) -> int:
     if file.exists():
         print(f"docs/{path} exists already.", file=sys.stderr)
         return 1
-    written = [_write(file, chapter(kind, slug, _related(root, path)))]
+    written = [_write(file, chapter(kind, slug, _related(root, path), _card(root, slug)))]
     if kind == "case":
         written.append(_write(file.with_name("questions.yml"), questions()))
         written.append(_write(file.with_name("estimate.yml"), ESTIMATE))
@@ -44,21 +47,23 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def chapter(kind: str, slug: str, related: list[str]) -> str:
+def chapter(kind: str, slug: str, related: list[str], card: CaseCard | None = None) -> str:
     """Return the Markdown of a skeleton.
 
     Args:
         kind: 'case' or 'concept'.
         slug: the chapter's name in addresses.
         related: ids of chapters to name as related until the author chooses.
+        card: the case's card, which decides title and difficulty.
     """
-    title = slug.replace("-", " ").capitalize()
+    title = card.title if card else slug.replace("-", " ").capitalize()
+    difficulty = card.difficulty if card else "medium"
     description = (
         f"{GAP} one sentence of 110 to 160 characters that says what a reader can do after this chapter. ".ljust(
             120, "."
         )
     )
-    lines = ["---", f"title: {title}", f'description: "{description}"', f"kind: {kind}", "difficulty: medium"]
+    lines = ["---", f"title: {title}", f'description: "{description}"', f"kind: {kind}", f"difficulty: {difficulty}"]
     lines += [f"updated: {datetime.date.today().isoformat()}", "tags: [interview]", "related:"]
     for target in related:
         lines += [f"  - to: {target}", f'    why: "{GAP} why a reader would go there now."']
@@ -118,6 +123,12 @@ def _heading(section: str) -> str:
 def _macro_of(kind: str, section: str) -> list[str]:
     place = {"numbers": "estimate()", "follow-ups": "questions()", "in-the-cases": "used_by()"}.get(section)
     return [f"{{{{ {place} }}}}", ""] if place in MACROS[kind] else []
+
+
+def _card(root: Path, slug: str) -> CaseCard | None:
+    file = root / "docs" / CARDS
+    found = cards.read(file, Path(CARDS), Findings()) if file.is_file() else []
+    return next((card for card in found if card.slug == slug), None)
 
 
 def _related(root: Path, path: str) -> list[str]:

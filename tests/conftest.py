@@ -26,7 +26,9 @@ updated: 2026-11-22
 tags: [retrieval]
 {more}---
 """
-DESCRIPTION = "One sentence of the length that a search result shows, from 110 to 160 characters, as this one here is long."
+DESCRIPTION = (
+    "One sentence of the length that a search result shows, from 110 to 160 characters, and this one is long enough."
+)
 
 CONFIG = """site_name: Small
 nav:

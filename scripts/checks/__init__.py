@@ -1,1 +1,1 @@
-"""Checks on the built site. They read HTML files and know nothing of what made them."""
+"""Checks: `content` asks the content model; the others read the built site and not what made it."""
