@@ -11,9 +11,10 @@ SIZES = (250, 500, 1000, 2000)
 _PARAGRAPH = (
     "A claim that stands in a sentence of some length [@source{key}] and [leads on](chapter-{next}.md#part). " * 6
 )
+_DESCRIPTION = "A synthetic chapter that times the loader. ".ljust(120, ".")
 _CHAPTER = """---
 title: Chapter {number}
-description: A synthetic chapter of the length that chapters have, with citations and links, for timing the loader.
+description: {description}
 kind: page
 difficulty: easy
 updated: 2026-11-22
@@ -60,5 +61,5 @@ def _write(root: Path, size: int) -> None:
     for number in range(size):
         following = (number + 1) % size
         paragraphs = "\n\n".join(_PARAGRAPH.format(key=(number + n) % 20, next=following) for n in range(30))
-        text = _CHAPTER.format(number=number, next=following, body=paragraphs)
+        text = _CHAPTER.format(description=_DESCRIPTION, number=number, next=following, body=paragraphs)
         (docs / f"chapter-{number}.md").write_text(text)

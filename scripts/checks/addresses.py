@@ -37,7 +37,7 @@ def problems(pages: dict[str, Page], listed: set[str]) -> list[str]:
     """Return a sentence for each address that has gone and for each that is not listed."""
     now = addresses(pages)
     gone = [
-        f"'{address or 'home'}' was published and leads nowhere: leave a redirect, or keep the old id beside the new one"
+        f"'{address or 'home'}' was published and leads nowhere: leave a redirect, or keep the old id"
         for address in sorted(listed - now)
         if not _redirects(pages, address)
     ]
