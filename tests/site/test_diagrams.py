@@ -1,0 +1,186 @@
+"""Diagrams as a reader meets them, and what an author is told."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.content import model
+from scripts.diagrams import snapshots
+from scripts.diagrams.render import DrawingError, Renderer, refusal, rendering
+from tests.conftest import ROOT
+
+CASE = "cases/retrieval-augmented-generation/"
+FENCES = list(snapshots.drawn(model.load(ROOT).chapters.values()))
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    # Playwright's synchronous interface allows one instance a thread, and the page fixture has it.
+    code = "from tests.site.test_diagrams import redraw; redraw()"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    yield result.stdout
+
+
+def test_every_diagram_has_its_snapshot_and_no_snapshot_is_stale() -> None:
+    assert len(FENCES) >= 20
+    assert snapshots.problems(FENCES) == []
+
+
+def test_a_missing_snapshot_names_the_fence_and_the_command(tmp_path: Path) -> None:
+    for file in ("package-lock.json", "mkdocs.yml", "docs/assets/fonts/source-sans-3.woff2"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    (tmp_path / snapshots.FOLDER).mkdir(parents=True)
+    (tmp_path / snapshots.FOLDER / "0123456789abcdef.svg").write_text("<svg/>")
+    said = snapshots.problems(FENCES[:1], tmp_path)
+    assert said == [
+        f"{FENCES[0].place}: the diagram has no snapshot, or has changed since; run `make diagrams`.",
+        "docs/assets/diagrams/0123456789abcdef.svg: no diagram of this source exists any more; run `make diagrams`.",
+    ]
+
+
+def test_a_snapshot_is_small_and_carries_no_id_color_or_script() -> None:
+    sizes = []
+    for fence in FENCES:
+        svg = snapshots.svg_of(fence.source)
+        assert svg
+        sizes.append(len(gzip.compress(svg.encode())))
+        assert not re.search(r'\sid=|style=|fill=|stroke=|<script|foreignObject|href=', svg), fence.place
+        assert 'role="img"' in svg
+        assert "aria-label=" in svg
+    assert sorted(sizes)[len(sizes) // 2] < 5 * 1024
+
+
+def test_the_diagrams_come_with_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}")
+    drawings = page.locator("figure.diagram svg[role=img]")
+    expect(drawings).to_have_count(sum(fence.chapter.startswith(CASE) for fence in FENCES))
+    expect(drawings.first).to_be_visible()
+    assert "Structure chunker" in (page.locator("figure.diagram").first.text_content() or "")
+    context.close()
+
+
+def test_no_chapter_loads_mermaid_and_nothing_shifts(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(f"{address}/{CASE}", wait_until="networkidle")
+    assert [url for url in asked if "mermaid" in url and "fallback" not in url] == []
+    assert page.evaluate("window.shift") < 0.01
+
+
+def test_words_of_a_diagram_are_found_by_the_search_once(page: Page, address: str, site: Path) -> None:
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert index.count("Structure chunker") == 1
+    assert "accDescr" not in index
+
+
+def test_the_source_is_behind_a_disclosure(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    source = page.locator("figure.diagram details").first
+    expect(source.locator("pre")).to_be_hidden()
+    source.locator("summary").click()
+    expect(source.locator("pre")).to_contain_text("accTitle")
+
+
+def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    opener = page.locator("figure.diagram").first.get_by_role("button", name="Full screen")
+    opener.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=re.compile("^Diagram: "))
+    expect(dialog).to_be_visible()
+    drawing = dialog.locator("svg")
+    width = "node => node.getBoundingClientRect().width"
+    before = drawing.evaluate(width)
+    page.keyboard.press("+")
+    page.wait_for_function("w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.1", arg=before)
+    drawing.hover()
+    page.mouse.wheel(0, -300)
+    page.wait_for_function("w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.4", arg=before)
+    left = drawing.evaluate("node => node.getBoundingClientRect().left")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("x => document.querySelector('.diagram-dialog svg').getBoundingClientRect().left < x", arg=left)
+    page.keyboard.press("0")
+    page.wait_for_function(
+        "w => Math.abs(document.querySelector('.diagram-dialog svg').getBoundingClientRect().width - w) < 2", arg=before
+    )
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_a_wide_diagram_scrolls_in_its_own_box_on_a_phone_and_says_so(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/framework/system-design/")
+    figure = page.locator("figure.diagram", has_text="Reference architecture")
+    expect(figure.locator(".diagram-hint")).to_contain_text("scroll sideways")
+    box = figure.locator(".diagram-box")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("node => node.scrollLeft > 0", arg=box.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture(scope="module")
+def without_a_snapshot(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the site of an author who changed one diagram and has no Chromium, and the title of that diagram."""
+    root = tmp_path_factory.mktemp("author")
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / name, root / name)
+    fence = next(fence for fence in FENCES if fence.chapter == "framework/index.md")
+    (root / snapshots.FOLDER / f"{fence.name}.svg").unlink()
+    environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=True, env=environment)
+    return root / "site", "5 Evaluation"
+
+
+@pytest.mark.parametrize("start", ["framework/", ""])
+def test_without_a_snapshot_the_browser_draws(
+    page: Page, serve: Callable[[Path], str], without_a_snapshot: tuple[Path, str], start: str
+) -> None:
+    folder, words = without_a_snapshot
+    address = serve(folder)
+    elsewhere: list[str] = []
+    page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
+    page.goto(f"{address}/{start}", wait_until="networkidle")
+    if start == "":  # by instant navigation, too
+        page.locator(".md-content").get_by_role("link", name="the framework").first.click()
+    drawing = page.locator("figure.diagram .mermaid svg")
+    expect(drawing).to_be_visible(timeout=20_000)
+    expect(drawing).to_contain_text(words)
+    assert elsewhere == []
+
+
+def redraw() -> None:
+    """Draw some diagrams anew and print what differs; run in a process of its own."""
+    with rendering() as drawing:
+        for fence in FENCES[::4]:
+            if drawing.draw(fence.source) != snapshots.svg_of(fence.source):
+                print(f"{fence.place} differs")
+        try:
+            drawing.draw("flowchart TD\n  accTitle: T\n  accDescr: D\n  a --> --> b\n")
+        except DrawingError as error:
+            print("refused:", refusal(snapshots.Drawn("x.md", 10, "", ""), str(error)).splitlines()[0])
+
+
+def test_the_same_source_gives_the_same_bytes_and_a_wrong_one_mermaids_own_message(renderer: str) -> None:
+    assert "differs" not in renderer
+    assert "refused: docs/x.md:14: Mermaid cannot draw this: Parse error on line 4" in renderer
