@@ -34,11 +34,18 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
     title = escape(diagram.title)
     return (
         f'<figure class="diagram"><diagram-view>'
-        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}">{drawing}</div>'
+        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_width(drawing)}>'
+        f"{drawing}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
         f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(source)}'
         f"<pre data-search-exclude><code>{escape(source.strip())}</code></pre></details></figcaption></figure>"
     )
+
+
+def _width(drawing: str) -> str:
+    """Tell the stylesheet a drawing's width, so that it can shrink it, but not below reading size."""
+    found = re.match(r'<svg[^>]*\bwidth="(\d+)"', drawing)
+    return f' style="--drawn: {found.group(1)}px"' if found else ""
 
 
 def _left_to_the_browser(source: str) -> str:

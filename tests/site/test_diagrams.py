@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.content import model
 from scripts.diagrams import snapshots
-from scripts.diagrams.render import DrawingError, Renderer, refusal, rendering
+from scripts.diagrams.render import DrawingError, refusal, rendering
 from tests.conftest import ROOT
 
 CASE = "cases/retrieval-augmented-generation/"
@@ -24,11 +24,11 @@ FENCES = list(snapshots.drawn(model.load(ROOT).chapters.values()))
 
 
 @pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
+def redrawn() -> str:
     # Playwright's synchronous interface allows one instance a thread, and the page fixture has it.
     code = "from tests.site.test_diagrams import redraw; redraw()"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    yield result.stdout
+    return result.stdout
 
 
 def test_every_diagram_has_its_snapshot_and_no_snapshot_is_stale() -> None:
@@ -55,7 +55,7 @@ def test_a_snapshot_is_small_and_carries_no_id_color_or_script() -> None:
         svg = snapshots.svg_of(fence.source)
         assert svg
         sizes.append(len(gzip.compress(svg.encode())))
-        assert not re.search(r'\sid=|style=|fill=|stroke=|<script|foreignObject|href=', svg), fence.place
+        assert not re.search(r"\sid=|style=|fill=|stroke=|<script|foreignObject|href=", svg), fence.place
         assert 'role="img"' in svg
         assert "aria-label=" in svg
     assert sorted(sizes)[len(sizes) // 2] < 5 * 1024
@@ -109,13 +109,19 @@ def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> No
     width = "node => node.getBoundingClientRect().width"
     before = drawing.evaluate(width)
     page.keyboard.press("+")
-    page.wait_for_function("w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.1", arg=before)
+    page.wait_for_function(
+        "w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.1", arg=before
+    )
     drawing.hover()
     page.mouse.wheel(0, -300)
-    page.wait_for_function("w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.4", arg=before)
+    page.wait_for_function(
+        "w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.4", arg=before
+    )
     left = drawing.evaluate("node => node.getBoundingClientRect().left")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("x => document.querySelector('.diagram-dialog svg').getBoundingClientRect().left < x", arg=left)
+    page.wait_for_function(
+        "x => document.querySelector('.diagram-dialog svg').getBoundingClientRect().left < x", arg=left
+    )
     page.keyboard.press("0")
     page.wait_for_function(
         "w => Math.abs(document.querySelector('.diagram-dialog svg').getBoundingClientRect().width - w) < 2", arg=before
@@ -181,6 +187,6 @@ def redraw() -> None:
             print("refused:", refusal(snapshots.Drawn("x.md", 10, "", ""), str(error)).splitlines()[0])
 
 
-def test_the_same_source_gives_the_same_bytes_and_a_wrong_one_mermaids_own_message(renderer: str) -> None:
-    assert "differs" not in renderer
-    assert "refused: docs/x.md:14: Mermaid cannot draw this: Parse error on line 4" in renderer
+def test_the_same_source_gives_the_same_bytes_and_a_wrong_one_mermaids_own_message(redrawn: str) -> None:
+    assert "differs" not in redrawn
+    assert "refused: docs/x.md:14: Mermaid cannot draw this: Parse error on line 4" in redrawn

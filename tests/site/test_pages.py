@@ -104,7 +104,10 @@ def test_only_written_cases_are_links_on_the_home_page(pages: dict[str, Page], c
 def test_html_is_valid(site: Path) -> None:
     result = subprocess.run(
         [ROOT / "scripts/setup/node", "npx", "--no-install", "html-validate", "--formatter=text", f"{site}/**/*.html"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout[-4000:] + result.stderr[-2000:]
 
