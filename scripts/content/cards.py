@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import pydantic
 
 from scripts.content.front_matter import Difficulty
-from scripts.content.problems import Findings
+from scripts.content.problems import Findings, nearest
 from scripts.content.schema import Closed, check
-from scripts.content.yaml_source import YamlError, parse
+from scripts.content.yaml_source import YamlError, line_of, parse
+
+
+class Shared(Closed):
+    """What a case has in common with another one."""
+
+    other: Annotated[str, pydantic.Field(alias="with")]
+    what: str
 
 
 class CaseCard(Closed):
-    """One case as a card; its chapter may not be written yet."""
+    """One case as a card; its chapter may not be written yet.
+
+    Args:
+        latency: how long its user waits, and in what form.
+        core: the model at its center.
+        trade_off: the decision that makes it hard.
+        shares: what it has in common with other cases.
+    """
 
     slug: str
     title: str
     modality: str
+    latency: str
+    core: str
     difficulty: Difficulty
     trade_off: str
+    shares: tuple[Shared, ...]
 
 
 def read(path: Path, shown: Path, findings: Findings) -> list[CaseCard]:
@@ -27,5 +47,17 @@ def read(path: Path, shown: Path, findings: Findings) -> list[CaseCard]:
     except YamlError as problem:
         findings.add(shown, problem.line, problem.message)
         return []
+    slugs = [item.get("slug") for item in data or [] if isinstance(item, dict)]
     cards = [check(CaseCard, item, lines, shown, findings, at=(i,)) for i, item in enumerate(data or [])]
-    return [card for card in cards if card is not None]
+    found = [card for card in cards if card is not None]
+    for index, card in enumerate(found):
+        for place, shared in enumerate(card.shares):
+            if shared.other not in slugs or shared.other == card.slug:
+                line = line_of(lines, (index, "shares", place))
+                findings.add(
+                    shown,
+                    line,
+                    f"card '{card.slug}' shares with '{shared.other}', which is no other card.",
+                    nearest=nearest(shared.other, [slug for slug in slugs if slug]),
+                )
+    return found

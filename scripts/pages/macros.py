@@ -45,6 +45,7 @@ class Macros:
             "questions",
             "interview_clock",
             "case_cards",
+            "case_comparison",
             "step_cards",
             "card_of",
         ):
@@ -100,6 +101,13 @@ class Macros:
             (number, card, content.chapters.get(f"cases/{card.slug}")) for number, card in enumerate(content.cards, 1)
         ]
         return self._fill("case_cards.html", cards=cards)
+
+    def case_comparison(self) -> str:
+        """Print the ten cases side by side."""
+        content = self._content
+        written = {card.slug: content.chapters.get(f"cases/{card.slug}") for card in content.cards}
+        titles = {card.slug: card.title for card in content.cards}
+        return self._fill("case_comparison.html", cards=content.cards, written=written, titles=titles)
 
     def step_cards(self) -> str:
         """Print the seven steps as a spine of links."""
