@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,6 +18,9 @@ from scripts.content.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")
+PREFIX = urlsplit(SITE_URL).path
+"""The path under which the site is published, which absolute links such as those of the 404 page begin with."""
 
 FRONT = """---
 title: {title}
@@ -104,16 +109,20 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Serve a file; the sitemap names this server, as the deployed one names its own."""
-        if self.path != "/sitemap.xml":
+        if self.path != f"{PREFIX}sitemap.xml":
             super().do_GET()
             return
         text = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")
-        body = text.replace("http://localhost:8000/", f"http://{self.headers['Host']}/").encode()
+        body = text.replace(SITE_URL, f"http://{self.headers['Host']}{PREFIX}").encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/xml")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def translate_path(self, path: str) -> str:
+        """Find the file of an address below the path under which the site is published."""
+        return super().translate_path("/" + path.removeprefix(PREFIX))
 
     def log_message(self, *_: object) -> None:
         """Say nothing: a test's own output is what counts."""
@@ -129,7 +138,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_address[1]}"
+        return f"http://127.0.0.1:{server.server_address[1]}{PREFIX}".rstrip("/")
 
     yield start
     for server in servers:

@@ -25,7 +25,7 @@ def no_surprises(page: Page, address: str) -> object:
 
 
 def test_from_home_to_a_step_and_back_by_related_chapters(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Probabilistic Core")
     page.locator(".step-spine").get_by_role("link", name="Evaluation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Evaluation")
@@ -46,7 +46,7 @@ def test_the_summary_shows_both_editions(page: Page, address: str) -> None:
 
 
 def test_search_for_chunking_leads_into_the_case(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/")
     page.keyboard.press("/")
     page.keyboard.type("chunking", delay=20)
     first = page.locator(".md-search-result__link").first
@@ -57,7 +57,7 @@ def test_search_for_chunking_leads_into_the_case(page: Page, address: str) -> No
 
 
 def test_instant_navigation_keeps_the_page_and_wakes_the_spine(page: Page, address: str) -> None:
-    page.goto(address, wait_until="networkidle")
+    page.goto(f"{address}/", wait_until="networkidle")
     page.evaluate("window.stillHere = true")
     page.locator(".cards").get_by_role("link", name="Retrieval-Augmented Generation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
@@ -109,7 +109,7 @@ def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, w
 
 def test_colors_can_be_changed_and_are_kept(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="light")
-    page.goto(address)
+    page.goto(f"{address}/")
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
     for _ in range(2):

@@ -11,7 +11,7 @@ from scripts.checks import addresses, links
 from scripts.checks.pages import Page, read_site
 from scripts.content import model
 from scripts.content.model import Content
-from tests.conftest import ROOT
+from tests.conftest import PREFIX, ROOT
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def test_every_chapter_has_a_page_and_every_page_a_chapter(pages: dict[str, Page
 
 
 def test_links_and_anchors_lead_somewhere(pages: dict[str, Page], site: Path) -> None:
-    assert list(links.broken_links(pages, site)) == []
+    assert list(links.broken_links(pages, site, base=PREFIX)) == []
 
 
 def test_reading_asks_no_other_host(pages: dict[str, Page]) -> None:
