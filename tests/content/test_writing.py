@@ -23,7 +23,7 @@ def sentences(chapter: Chapter) -> set[str]:
     body = split((ROOT / "docs" / chapter.path).read_text(encoding="utf-8"))[1]
     text = " ".join(
         [
-            re.sub(r"```.*?```|^#.*$|^\|.*$", " ", body, flags=re.DOTALL | re.MULTILINE),
+            re.sub(r"```.*?```|^[#|][^\n]*$", " ", body, flags=re.DOTALL | re.MULTILINE),
             *(q.answer for q in chapter.questions),
         ]
     )
