@@ -53,7 +53,7 @@ bench: build $(VENV)/browser.stamp ## Print the performance table
 	$(PYTHON) -m scripts.bench
 
 .PHONY: new-case
-new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=image-captioning
+new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=code-completion
 	$(PYTHON) -m scripts.new_chapter case "$(SLUG)"
 
 .PHONY: new-concept

@@ -62,7 +62,7 @@ def test_an_unknown_macro_fails_the_build(project: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "slug", "path"),
     [
-        ("case", "image-captioning", "docs/cases/image-captioning/index.md"),
+        ("case", "code-completion", "docs/cases/code-completion/index.md"),
         ("concept", "retrieval", "docs/concepts/retrieval.md"),
     ],
 )
