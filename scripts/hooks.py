@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from scripts.content.problems import ContentError, report
-from scripts.pages import current, theme
+from scripts.pages import current, exports, theme
 
 log = logging.getLogger("mkdocs.plugins.content")
 _serving = False
@@ -44,3 +44,8 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
     """Mend the page for addresses that lead nowhere, which is a template of its own."""
     return theme.mend(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(*, config: Any, **_: Any) -> None:
+    """Write the files that other programs read."""
+    exports.write(current.content(), Path(config.docs_dir), Path(config.site_dir))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pydantic
 
@@ -24,6 +24,7 @@ class CaseCard(Closed):
     """One case as a card; its chapter may not be written yet.
 
     Args:
+        makes: the medium of its output.
         latency: how long its user waits, and in what form.
         core: the model at its center.
         trade_off: the decision that makes it hard.
@@ -33,6 +34,7 @@ class CaseCard(Closed):
     slug: str
     title: str
     modality: str
+    makes: Literal["text", "image", "video"]
     latency: str
     core: str
     difficulty: Difficulty

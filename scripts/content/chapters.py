@@ -37,6 +37,7 @@ class Chapter:
         document: what stands in its Markdown.
         questions: the follow-ups of a case.
         estimate: the estimate of a case.
+        listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Chapter:
     document: Document
     questions: tuple[Question, ...] = ()
     estimate: Estimate | None = None
+    listed: tuple[str, ...] = ()
 
     @property
     def fields(self) -> FrontMatter:
@@ -93,6 +95,7 @@ class Chapter:
         return (
             *(heading.anchor for heading in self.document.headings if heading.anchor),
             *(f"q-{question.id}" for question in self.questions),
+            *self.listed,
             *GENERATED_ANCHORS,
         )
 

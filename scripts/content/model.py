@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from scripts.content import cards, chapters, rules, settings, sources
+from scripts.content import cards, chapters, glossary, graph, rules, settings, sources
 from scripts.content.cards import CaseCard
 from scripts.content.chapters import Chapter
+from scripts.content.glossary import Term
+from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.settings import Settings
 from scripts.content.sources import Source
 
 BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
+GLOSSARY = "glossary.yml"
+GLOSSARY_MACRO, REFERENCES_MACRO = "glossary()", "references()"
+"""The macros that print the two lists; whichever page calls one is where the site's links lead."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Content:
         chapters: by id, in the order of the navigation.
         sources: by key.
         cards: the ten cases, in the order of the book.
+        terms: the glossary.
         settings: the part of mkdocs.yml that the model reads.
         gaps: unfinished places, which a strict build refuses.
     """
@@ -40,6 +47,7 @@ class Content:
     chapters: dict[str, Chapter]
     sources: dict[str, Source]
     cards: tuple[CaseCard, ...]
+    terms: tuple[Term, ...]
     settings: Settings
     gaps: tuple[Problem, ...]
     _referred: dict[str, list[Reference]]
@@ -71,6 +79,43 @@ class Content:
         """Return the sources that a chapter cites, by first use."""
         return [self.sources[key] for key in self.chapters[chapter_id].cited]
 
+    @cached_property
+    def glossary(self) -> Chapter | None:
+        """The page that lists the terms, if there is one."""
+        return self._page_with(GLOSSARY_MACRO)
+
+    @cached_property
+    def references(self) -> Chapter | None:
+        """The page that lists the sources, if there is one."""
+        return self._page_with(REFERENCES_MACRO)
+
+    @cached_property
+    def matrix(self) -> Chapter | None:
+        """The page that shows cases by steps, if there is one."""
+        return self._page_with("matrix()")
+
+    @cached_property
+    def graph_page(self) -> Chapter | None:
+        """The page that shows the knowledge graph, if there is one."""
+        return self._page_with("knowledge_graph()")
+
+    def _page_with(self, macro: str) -> Chapter | None:
+        return next((c for c in self.chapters.values() if any(m == macro for m, _ in c.document.macros)), None)
+
+    @cached_property
+    def citing(self) -> dict[str, list[Chapter]]:
+        """The chapters that cite each source, in the order of the navigation, by key."""
+        found: dict[str, list[Chapter]] = {key: [] for key in self.sources}
+        for chapter in self.chapters.values():
+            for key in chapter.cited:
+                found[key].append(chapter)
+        return found
+
+    @cached_property
+    def graph(self) -> Graph:
+        """How the chapters hang together."""
+        return graph.build(self.chapters)
+
 
 def load(root: Path, *, allow_gaps: bool = False) -> Content:
     """Load and check all content below `root`.
@@ -87,15 +132,17 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
     config = settings.read(root / "mkdocs.yml")
     paths = sorted(PurePosixPath(file.relative_to(docs)) for file in docs.rglob("*.md"))
     loaded = [chapters.load(docs, path, root, findings) for path in paths]
-    by_path = {str(chapter.path): chapter for chapter in loaded if chapter is not None}
+    bibliography = _read_sources(docs, root, findings)
+    terms = _read_glossary(docs, root, findings)
+    by_path = {str(c.path): _with_lists(c, terms, bibliography) for c in loaded if c is not None}
     rules.check_navigation([str(path) for path in paths], config, findings)
     found = {by_path[path].id: by_path[path] for path in config.nav if path in by_path}
     # A chapter that could not be read must not be reported a second time by those that link to it.
     unread = {str(path) for path in paths} - set(by_path)
-    bibliography = _read_sources(docs, root, findings)
     _check(found, by_path, unread, bibliography, config, docs, findings)
     rules.check_bibliography({} if unread else bibliography, by_path.values(), Path("docs") / BIBLIOGRAPHY, findings)
     case_cards = _read_cards(docs, root, found, findings)
+    glossary.check_explained(terms, {c.id: c for c in by_path.values()}, Path("docs") / GLOSSARY, findings)
     errors = [problem for problem in findings.items if not problem.gap]
     gaps = tuple(problem for problem in findings.items if problem.gap)
     if errors or (gaps and not allow_gaps):
@@ -104,6 +151,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
         chapters=found,
         sources=bibliography,
         cards=tuple(case_cards),
+        terms=terms,
         settings=config,
         gaps=gaps,
         _referred=_invert_relations(found),
@@ -113,11 +161,27 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
 
 def _read_sources(docs: Path, root: Path, findings: Findings) -> dict[str, Source]:
     path = docs / BIBLIOGRAPHY
-    if not path.is_file():
-        return {}
-    if chapters.read_text(path, path.relative_to(root), findings) is None:
+    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
         return {}
     return sources.read(path, path.relative_to(root), findings)
+
+
+def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ...]:
+    path = docs / GLOSSARY
+    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
+        return ()
+    return glossary.read(path, path.relative_to(root), findings)
+
+
+def _with_lists(chapter: Chapter, terms: Iterable[Term], bibliography: Iterable[str]) -> Chapter:
+    """Tell a page that lists terms or sources the ids of its entries, so that links to them are checked."""
+    macros = {macro for macro, _ in chapter.document.macros}
+    listed: list[str] = []
+    if GLOSSARY_MACRO in macros:
+        listed.extend(term.anchor for term in terms)
+    if REFERENCES_MACRO in macros:
+        listed.extend(bibliography)
+    return replace(chapter, listed=tuple(listed)) if listed else chapter
 
 
 def _read_cards(docs: Path, root: Path, found: dict[str, Chapter], findings: Findings) -> list[CaseCard]:

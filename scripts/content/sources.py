@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import string
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bibtexparser import entrypoint as bibtex
@@ -51,15 +53,30 @@ OTHERS = Author("", "others")
 
 @dataclass(frozen=True)
 class Source:
-    """One entry of the bibliography, ready to print."""
+    """One entry of the bibliography, ready to print.
+
+    Args:
+        kind: BibTeX's type of the entry, such as 'inproceedings'.
+        letter: what tells it from another source of the same authors and year, as in 'Anthropic, 2024b'.
+        fields: the entry's fields without braces, for exports.
+        line: 1-based line of the file on which the entry begins.
+    """
 
     key: str
+    kind: str
     title: str
     authors: tuple[Author, ...]
     year: str
     venue: str
     url: str
+    fields: dict[str, str]
     line: int
+    letter: str = ""
+
+    @property
+    def dated(self) -> str:
+        """The year with its letter, such as '2024b'."""
+        return self.year + self.letter
 
     @property
     def label(self) -> str:
@@ -69,7 +86,7 @@ class Source:
             who = f"{names[0]} et al."
         else:
             who = " and ".join(names)
-        return f"{who}, {self.year}"
+        return f"{who}, {self.dated}"
 
     @property
     def author_list(self) -> str:
@@ -115,7 +132,27 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
         if not any(fields.get(name) for name in ("doi", "eprint", "url", "isbn")):
             findings.add(shown, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
         sources[entry.key] = _source(entry, authors, fields, line)
-    return sources
+    return _told_apart(sources)
+
+
+def sorting_name(source: Source) -> tuple[str, str, str]:
+    """Return what a list of sources is sorted by: the first author without case, the year, the title."""
+    first = source.authors[0].family if source.authors else ""
+    return first.casefold(), source.dated, source.title.casefold()
+
+
+def _told_apart(sources: dict[str, Source]) -> dict[str, Source]:
+    """Give sources with the same authors and year a letter each, by title."""
+    alike: dict[str, list[Source]] = defaultdict(list)
+    for source in sources.values():
+        alike[source.label].append(source)
+    letters = {
+        source.key: letter
+        for group in alike.values()
+        if len(group) > 1
+        for letter, source in zip(string.ascii_lowercase, sorted(group, key=sorting_name), strict=False)
+    }
+    return {key: replace(source, letter=letters.get(key, "")) for key, source in sources.items()}
 
 
 def _note_failed(block: object, shown: Path, findings: Findings) -> None:
@@ -138,11 +175,13 @@ def _source(entry: Entry, authors: tuple[Author, ...], fields: dict[str, str], l
         venue = f"arXiv:{fields['eprint']}"
     return Source(
         key=entry.key,
+        kind=entry.entry_type.lower(),
         title=fields.get("title", ""),
         authors=authors,
         year=fields.get("year", ""),
         venue=venue,
         url=_address(fields),
+        fields=fields,
         line=line,
     )
 

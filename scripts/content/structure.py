@@ -66,5 +66,5 @@ MIN_RELATED, MAX_RELATED = 3, 6
 MIN_QUESTIONS = 14
 LEVELS = ("mid", "senior", "staff")
 TIERS = ("asked", "tricky", "often-wrong")
-GENERATED_ANCHORS = ("sources", "related", "referred-by")
+GENERATED_ANCHORS = ("decisions", "sources", "related", "referred-by", "neighborhood")
 """Ids of sections that `chapter_end()` prints."""

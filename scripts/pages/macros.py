@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -9,9 +11,13 @@ import jinja2
 
 from scripts.content import estimates, steps
 from scripts.content.chapters import Chapter, chapter_id
+from scripts.content.glossary import headwords
+from scripts.content.graph import Graph, Node
 from scripts.content.model import Content
+from scripts.content.sources import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.pages import current
+from scripts.pages import current, exports, graph_picture
+from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import relative_url
 
 _TEMPLATES = jinja2.Environment(
@@ -48,6 +54,10 @@ class Macros:
             "case_comparison",
             "step_cards",
             "card_of",
+            "matrix",
+            "glossary",
+            "references",
+            "knowledge_graph",
         ):
             self._env.macro(getattr(self, name), name)
 
@@ -63,6 +73,7 @@ class Macros:
             sources=content.sources_of(chapter.id),
             related=content.related(chapter.id),
             referred_by=content.referred_by(chapter.id),
+            neighborhood=neighborhoods(content.graph).of(chapter.id),
         )
 
     def step_decisions(self) -> str:
@@ -117,6 +128,35 @@ class Macros:
         """Print one chapter as a link with its description."""
         return self._fill("card.html", target=self._content.chapters[chapter])
 
+    def matrix(self) -> str:
+        """Print the cases by the steps, one decision a cell, with controls that need no script."""
+        content = self._content
+        cards = {card.slug: card for card in content.cards}
+        cases = [(case, cards.get(case.name)) for case in content.of_kind("case")]
+        media = list(dict.fromkeys(card.makes for _, card in cases if card))
+        return self._fill("matrix.html", cases=cases, media=media)
+
+    def glossary(self) -> str:
+        """Print the terms by letter, each under its name and under its short form."""
+        return self._fill("glossary.md", alphabet=headwords(self._content.terms))
+
+    def references(self) -> str:
+        """Print every source by first author, with the chapters that cite it, and the exports."""
+        listed = sorted(self._content.sources.values(), key=sorting_name)
+        letters = {letter: list(group) for letter, group in groupby(listed, key=_initial)}
+        return self._fill("references.md", letters=letters, exports=exports)
+
+    def knowledge_graph(self) -> str:
+        """Print the graph of all chapters as a picture with its edges below; above 300 chapters, as lists."""
+        graph = self._content.graph
+        return self._fill(
+            "knowledge_graph.html",
+            graph=graph,
+            picture=graph_picture.whole(graph),
+            most=graph_picture.MOST_NODES,
+            exports=exports,
+        )
+
     @property
     def _content(self) -> Content:
         return current.content()
@@ -128,8 +168,11 @@ class Macros:
     def _fill(self, template: str, **values: Any) -> str:
         chapter = self._chapter
 
-        def url(target: Chapter, anchor: str = "") -> str:
+        def url(target: Chapter | Node, anchor: str = "") -> str:
             return relative_url(chapter.url, target.url) + (f"#{anchor}" if anchor else "")
+
+        def file(name: str) -> str:
+            return relative_url(chapter.url, "") + name
 
         return _TEMPLATES.get_template(template).render(
             chapter=chapter,
@@ -137,8 +180,25 @@ class Macros:
             steps=STEPS,
             step_of=steps.BY_SLUG.get(chapter.name),
             url=url,
+            file=file,
             **values,
         )
+
+
+@functools.lru_cache(maxsize=1)
+def neighborhoods(graph: Graph) -> Neighborhoods:
+    """Return the small pictures of a graph, made once a build."""
+    return Neighborhoods(graph)
+
+
+def _initial(source: Source) -> str:
+    first = sorting_name(source)[0][:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Tell the Markdown extensions which page comes; the macros plugin calls this by name."""
+    current.enter(chapter_id(PurePosixPath(env.page.file.src_uri)))
 
 
 def define_env(env: Any) -> None:

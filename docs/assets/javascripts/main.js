@@ -5,9 +5,31 @@
 import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
+import { watchNotes } from "./notes.js";
+import { watchSvgLinks } from "./svg-links.js";
 
 customElements.define("case-spine", CaseSpine);
 customElements.define("diagram-view", DiagramView);
+watchNotes();
+watchSvgLinks();
+
+/** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
+const rare = {
+  "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
+};
+
+async function defineRare() {
+  for (const [name, load] of Object.entries(rare)) {
+    if (!document.querySelector(name) || customElements.get(name)) continue;
+    const constructor = await load();
+    if (!customElements.get(name)) customElements.define(name, constructor);
+  }
+}
 
 const subject = /** @type {any} */ (globalThis).document$;
-if (subject) subject.subscribe(() => void renderDiagrams(document));
+if (subject) {
+  subject.subscribe(() => {
+    void renderDiagrams(document);
+    void defineRare();
+  });
+} else void defineRare();

@@ -1,0 +1,303 @@
+/**
+ * The knowledge graph: find a chapter, see what it leads to and why, filter by kind, ask for the way between two.
+ * The picture, its links and the list of edges stand in the page; this only lights and explains them.
+ */
+import { element } from "./elements.js";
+import { follow, opensElsewhere } from "./svg-links.js";
+import { edgesOf, otherEnd, shortestWay } from "./ways.js";
+
+/**
+ * @typedef {import("./ways.js").Edge} Edge
+ * @typedef {{ id: string, title: string, kind: string, url: string }} Chapter
+ */
+
+const KINDS = { book: "Book", page: "Overviews", step: "Steps", case: "Cases", concept: "Concepts", practice: "Practice" };
+const HINT = "Choose a box by tap or mouse, or with Tab, the arrow keys and Enter. Choose it again to open the chapter.";
+
+export class KnowledgeGraph extends HTMLElement {
+  /** @type {Map<string, Chapter>} */
+  #chapters = new Map();
+  /** @type {Edge[]} */
+  #edges = [];
+  #chosen = "";
+
+  async connectedCallback() {
+    if (this.querySelector(".graph-controls")) return;
+    const source = this.dataset.graph;
+    if (source) await this.#readFile(source);
+    else this.#readPage();
+    if (!this.isConnected) return;
+    this.#build();
+    this.#listen();
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("from") && asked.has("to")) this.#askWay(asked.get("from") ?? "", asked.get("to") ?? "");
+    else if (this.#chapters.has(asked.get("chapter") ?? "")) this.#choose(asked.get("chapter") ?? "");
+  }
+
+  #readPage() {
+    for (const node of this.#nodes()) {
+      const title = node.getAttribute("aria-label")?.replace(/, [a-z]+, [a-z]+$/, "") ?? "";
+      const id = node.dataset.id ?? "";
+      this.#chapters.set(id, { id, title, kind: node.dataset.kind ?? "", url: node.href.baseVal });
+    }
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".edges li"))) {
+      const why = [...item.childNodes].at(-1)?.textContent?.trim() ?? "";
+      const from = /** @type {HTMLElement} */ (item.closest(".edges")).dataset.node ?? "";
+      this.#edges.push({ source: from, target: item.dataset.target ?? "", type: item.dataset.type ?? "", why });
+    }
+  }
+
+  /** @param {string} address of graph.json */
+  async #readFile(address) {
+    const file = new URL(address, document.baseURI);
+    const graph = await (await fetch(file)).json();
+    for (const node of graph.nodes) {
+      this.#chapters.set(node.id, { ...node, url: new URL(node.url, file).href });
+    }
+    this.#edges = graph.edges;
+  }
+
+  #build() {
+    const titles = element("datalist", { id: "graph-titles" });
+    for (const chapter of this.#chapters.values()) titles.append(element("option", { value: chapter.title }));
+    const find = element("input", { type: "search", list: "graph-titles", id: "graph-find", autocomplete: "off" });
+    find.addEventListener("input", () => this.#find(find.value, false));
+    find.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#find(find.value, true);
+    });
+    const from = this.#select("graph-from");
+    const to = this.#select("graph-to");
+    const ask = () => {
+      if (from.value && to.value) this.#askWay(from.value, to.value);
+    };
+    from.addEventListener("change", ask);
+    to.addEventListener("change", ask);
+    const controls = element(
+      "div",
+      { class: "graph-controls" },
+      element("p", {}, element("label", { for: "graph-find" }, "Find a chapter"), find, titles),
+      element(
+        "p",
+        {},
+        element("label", { for: "graph-from" }, "The way from"),
+        from,
+        element("label", { for: "graph-to" }, "to"),
+        to,
+      ),
+    );
+    if (this.querySelector("svg")) controls.append(this.#kinds(), element("p", { class: "graph-hint" }, HINT));
+    this.prepend(controls);
+    const panel = this.#panel();
+    panel.setAttribute("aria-live", "polite");
+  }
+
+  /** @param {string} id */
+  #select(id) {
+    const made = element("select", { id }, element("option", { value: "" }, "choose"));
+    for (const [kind, name] of Object.entries(KINDS)) {
+      const group = element("optgroup", { label: name });
+      for (const chapter of this.#chapters.values()) {
+        if (chapter.kind === kind) group.append(element("option", { value: chapter.id }, chapter.title));
+      }
+      if (group.children.length > 0) made.append(group);
+    }
+    return made;
+  }
+
+  #kinds() {
+    const set = element("fieldset", { class: "choices" }, element("legend", {}, "Show"));
+    const present = new Set([...this.#chapters.values()].map((chapter) => chapter.kind));
+    for (const [kind, name] of Object.entries(KINDS)) {
+      if (!present.has(kind)) continue;
+      const box = element("input", { type: "checkbox", value: kind });
+      box.checked = true;
+      box.addEventListener("change", () => this.#show(kind, box.checked));
+      set.append(element("label", {}, box, ` ${name}`));
+    }
+    return set;
+  }
+
+  #listen() {
+    for (const node of this.#nodes()) {
+      const id = node.dataset.id ?? "";
+      node.addEventListener("pointerenter", () => this.#light([id]));
+      node.addEventListener("pointerleave", () => this.#light(this.#chosen ? [this.#chosen] : []));
+      node.addEventListener("focus", () => this.#light([id]));
+      node.addEventListener("blur", () => this.#light(this.#chosen ? [this.#chosen] : []));
+      node.addEventListener("keydown", (event) => this.#onKey(event, node));
+      node.addEventListener("click", (event) => {
+        if (opensElsewhere(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (this.#chosen === id) follow(node);
+        else this.#choose(id);
+      });
+    }
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {SVGAElement} node
+   */
+  #onKey(event, node) {
+    if (event.key === "Escape") {
+      this.#choose("");
+      return;
+    }
+    /** @type {Record<string, [number, number]>} */
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const way = ways[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    nearest(node, this.#nodes().filter((other) => !other.classList.contains("is-off")), way)?.focus();
+  }
+
+  /**
+   * @param {string} typed
+   * @param {boolean} sure Enter was pressed: the first match is chosen
+   */
+  #find(typed, sure) {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = [...this.#chapters.values()].filter((chapter) =>
+      words.every((word) => chapter.title.toLowerCase().includes(word)),
+    );
+    const exact = found.find((chapter) => chapter.title.toLowerCase() === typed.trim().toLowerCase());
+    if (exact || (sure && found.length > 0)) this.#choose((exact ?? found[0]).id);
+    else if (words.length === 0) this.#choose("");
+    else {
+      this.#light(found.map((chapter) => chapter.id), false);
+      this.#panel().replaceChildren(
+        element("p", {}, found.length ? `${found.length} found; Enter chooses the first.` : `Nothing is called “${typed}”.`),
+      );
+    }
+  }
+
+  /** @param {string} id of a chapter; empty for none */
+  #choose(id) {
+    this.#chosen = id;
+    for (const node of this.#nodes()) node.classList.toggle("is-chosen", node.dataset.id === id);
+    this.#light(id ? [id] : []);
+    const chapter = this.#chapters.get(id);
+    if (!chapter) {
+      this.#panel().replaceChildren();
+      return;
+    }
+    const list = element("ul", { class: "graph-ways" });
+    for (const edge of edgesOf(this.#edges, id)) list.append(this.#reason(edge, otherEnd(edge, id), edge.source === id));
+    this.#panel().replaceChildren(
+      element("h2", { class: "graph-chosen" }, chapter.title),
+      element("p", {}, element("a", { href: chapter.url }, "Open the chapter"), ` · ${list.children.length} ways`),
+      list,
+    );
+  }
+
+  /**
+   * @param {Edge} edge
+   * @param {string} other the chapter at the far end
+   * @param {boolean} leaving whether the edge leads away from the chosen chapter
+   */
+  #reason(edge, other, leaving) {
+    const go = element("button", { type: "button", class: "graph-go" }, this.#chapters.get(other)?.title ?? other);
+    go.addEventListener("click", () => this.#choose(other));
+    const direction = element("span", { class: "edges__type" }, `${leaving ? "to" : "from"} · ${edge.type}`);
+    return element("li", {}, go, " ", direction, " ", element("span", { class: "graph-why" }, edge.why));
+  }
+
+  /**
+   * @param {string} from
+   * @param {string} to
+   */
+  #askWay(from, to) {
+    const start = this.#chapters.get(from);
+    if (!start || !this.#chapters.has(to)) return;
+    for (const [id, value] of [["graph-from", from], ["graph-to", to]]) {
+      /** @type {HTMLSelectElement} */ (this.querySelector(`#${id}`)).value = value;
+    }
+    const way = shortestWay(this.#edges, from, to);
+    this.#chosen = "";
+    const stations = [from];
+    const list = element("ol", { class: "graph-ways" });
+    for (const edge of way ?? []) {
+      const here = stations[stations.length - 1];
+      const next = otherEnd(edge, here);
+      stations.push(next);
+      list.append(this.#reason(edge, next, edge.source === here));
+    }
+    this.#light(stations, false, way ?? []);
+    const said = way
+      ? `${way.length} ${way.length === 1 ? "step" : "steps"} from ${start.title}`
+      : "No way leads from one to the other.";
+    this.#panel().replaceChildren(element("h2", { class: "graph-chosen" }, said), list);
+  }
+
+  /**
+   * Light chapters and, unless told otherwise, what stands beside them.
+   * @param {string[]} ids none to light everything evenly
+   * @param {boolean} beside
+   * @param {Edge[]} way lines to light
+   */
+  #light(ids, beside = true, way = []) {
+    const svg = this.querySelector("svg");
+    if (!svg) return;
+    const lit = new Set(ids);
+    /** @param {Edge} edge */
+    const joined = (edge) => beside && (ids.includes(edge.source) || ids.includes(edge.target));
+    for (const edge of this.#edges.filter(joined)) lit.add(edge.source).add(edge.target);
+    svg.classList.toggle("is-lit", ids.length > 0);
+    for (const node of this.#nodes()) node.classList.toggle("is-near", lit.has(node.dataset.id ?? ""));
+    for (const line of /** @type {NodeListOf<SVGPathElement>} */ (svg.querySelectorAll(".graph-line"))) {
+      const { source = "", target = "" } = line.dataset;
+      const onWay = way.some((edge) => new Set([edge.source, edge.target, source, target]).size === 2);
+      line.classList.toggle("is-near", onWay || (beside && (ids.includes(source) || ids.includes(target))));
+    }
+  }
+
+  /**
+   * @param {string} kind
+   * @param {boolean} shown
+   */
+  #show(kind, shown) {
+    for (const node of this.#nodes()) {
+      if (node.dataset.kind === kind) node.classList.toggle("is-off", !shown);
+    }
+    const off = new Set(this.#nodes().filter((n) => n.classList.contains("is-off")).map((n) => n.dataset.id));
+    for (const line of /** @type {NodeListOf<SVGPathElement>} */ (this.querySelectorAll(".graph-line"))) {
+      line.classList.toggle("is-off", off.has(line.dataset.source) || off.has(line.dataset.target));
+    }
+  }
+
+  /** @returns {SVGAElement[]} */
+  #nodes() {
+    return [...this.querySelectorAll(".graph-node")].map((node) => /** @type {SVGAElement} */ (node));
+  }
+
+  #panel() {
+    return /** @type {HTMLElement} */ (this.querySelector(".graph-panel"));
+  }
+}
+
+/**
+ * The node that is nearest in a direction.
+ * @param {SVGAElement} start
+ * @param {SVGAElement[]} nodes
+ * @param {[number, number]} way
+ */
+function nearest(start, nodes, [dx, dy]) {
+  const here = middle(start);
+  /** @param {SVGAElement} node */
+  const distance = (node) => {
+    const there = middle(node);
+    const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+    return along > 5 ? along + 2 * aside : Infinity;
+  };
+  const best = nodes.reduce((a, b) => (distance(a) <= distance(b) ? a : b));
+  return distance(best) < Infinity ? best : undefined;
+}
+
+/** @param {SVGGraphicsElement} node */
+function middle(node) {
+  const box = node.getBBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

@@ -1,0 +1,103 @@
+/**
+ * Notes beside the text: a term's definition and a citation's source, on hover, on focus and by tap.
+ * Both stand in the page already; without this script their links lead there.
+ */
+import { element } from "./elements.js";
+
+const WAIT_TO_OPEN = 180;
+const WAIT_TO_CLOSE = 220;
+const MARGIN = 8;
+const ANCHORS = ".md-content :is(a.term, .citation a)";
+
+/** @type {HTMLElement | undefined} */
+let note;
+/** @type {HTMLAnchorElement | undefined} */
+let owner;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** Listen once for the whole document: pages are exchanged below it. */
+export function watchNotes() {
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = anchorOf(event.target);
+    if (link) later(() => open(link), WAIT_TO_OPEN);
+    else if (owner && !note?.contains(/** @type {Node} */ (event.target))) later(close, WAIT_TO_CLOSE);
+    else if (owner) clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = anchorOf(event.target);
+    if (link?.matches(":focus-visible")) open(link);
+    else if (!note?.contains(/** @type {Node} */ (event.target))) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  // The first tap shows the note, which holds the links; the theme must not follow the link meanwhile.
+  document.addEventListener("click", onClick, { capture: true });
+  document.addEventListener("scroll", close, { passive: true });
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const link = anchorOf(event.target);
+  const tapped = /** @type {PointerEvent} */ (event).pointerType === "touch";
+  if (link && tapped && link !== owner) {
+    event.preventDefault();
+    event.stopPropagation();
+    open(link);
+  } else if (!note?.contains(/** @type {Node} */ (event.target))) close();
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {HTMLAnchorElement | null}
+ */
+function anchorOf(target) {
+  return target instanceof Element ? target.closest(ANCHORS) : null;
+}
+
+/**
+ * @param {() => void} action
+ * @param {number} wait in ms
+ */
+function later(action, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(action, wait);
+}
+
+/** @param {HTMLAnchorElement} link */
+function open(link) {
+  clearTimeout(timer);
+  const said = document.getElementById(link.getAttribute("aria-describedby") ?? link.hash.slice(1));
+  if (!said || link === owner) return;
+  close();
+  owner = link;
+  note = element("div", { class: "note", popover: "manual" });
+  note.append(...[...said.childNodes].map((child) => child.cloneNode(true)));
+  document.body.append(note);
+  note.showPopover();
+  place(note, link);
+}
+
+function close() {
+  clearTimeout(timer);
+  note?.remove();
+  note = undefined;
+  owner = undefined;
+}
+
+/**
+ * Below the first line of the link where there is room, else above it.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} link
+ */
+function place(box, link) {
+  const at = link.getClientRects()[0];
+  const size = box.getBoundingClientRect();
+  const left = Math.min(Math.max(MARGIN, at.left), window.innerWidth - size.width - MARGIN);
+  const below = at.bottom + MARGIN;
+  const top = below + size.height < window.innerHeight ? below : at.top - size.height - MARGIN;
+  box.style.left = `${Math.round(left)}px`;
+  box.style.top = `${Math.round(Math.max(MARGIN, top))}px`;
+}

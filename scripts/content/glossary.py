@@ -1,0 +1,140 @@
+"""The glossary: docs/glossary.yml, each term once, with the place that explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import pydantic
+
+from scripts.content.chapters import Chapter
+from scripts.content.problems import Findings, nearest
+from scripts.content.schema import Closed, check
+from scripts.content.yaml_source import YamlError, parse
+
+
+class Entry(Closed):
+    """One term as an author writes it.
+
+    Args:
+        term: the full name, in lower case unless it is a proper name.
+        short: the acronym or short form that readers meet.
+        also: other written forms.
+        definition: one or two sentences of plain text.
+        explained: id of the chapter that explains it, with '#' and the section.
+    """
+
+    term: Annotated[str, pydantic.Field(min_length=2, max_length=60)]
+    short: Annotated[str, pydantic.Field(min_length=2, max_length=30)] = ""
+    also: tuple[str, ...] = ()
+    definition: Annotated[str, pydantic.Field(min_length=40, max_length=320)]
+    explained: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term, ready to print; `line` is that of its entry in the file."""
+
+    name: str
+    short: str
+    also: tuple[str, ...]
+    definition: str
+    explained: str
+    line: int
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the glossary's page."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.casefold()).strip("-")
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it is written: name, short form, others."""
+        return tuple(form for form in (self.name, self.short, *self.also) if form)
+
+    @property
+    def chapter(self) -> str:
+        """Id of the chapter that explains it."""
+        return self.explained.partition("#")[0]
+
+    @property
+    def section(self) -> str:
+        """Id of the section that explains it; empty for the whole chapter."""
+        return self.explained.partition("#")[2]
+
+
+@dataclass(frozen=True)
+class Headword:
+    """One line of the glossary's alphabet: a term under its name, or a short form that leads to the name."""
+
+    text: str
+    term: Term
+    leads: bool
+
+
+def read(path: Path, shown: Path, findings: Findings) -> tuple[Term, ...]:
+    """Read the terms; note entries that are broken and forms that two terms claim."""
+    try:
+        data, lines = parse(path.read_text(encoding="utf-8"))
+    except YamlError as problem:
+        findings.add(shown, problem.line, problem.message)
+        return ()
+    terms: list[Term] = []
+    for index, item in enumerate(data or []):
+        entry = check(Entry, item, lines, shown, findings, at=(index,))
+        if entry:
+            terms.append(Term(entry.term, entry.short, entry.also, entry.definition, entry.explained, lines[(index,)]))
+    _note_doubles(terms, shown, findings)
+    return tuple(terms)
+
+
+def _note_doubles(terms: Collection[Term], shown: Path, findings: Findings) -> None:
+    first: dict[str, Term] = {}
+    for term in terms:
+        for form in dict.fromkeys(form.casefold() for form in term.forms):
+            if form in first:
+                other = first[form]
+                findings.add(
+                    shown, term.line, f"term '{form}' is defined twice, first on line {other.line} as '{other.name}'."
+                )
+            first.setdefault(form, term)
+
+
+def check_explained(terms: Collection[Term], chapters: Mapping[str, Chapter], shown: Path, findings: Findings) -> None:
+    """Every term is explained in a chapter that exists, in a section that it has."""
+    for term in terms:
+        chapter = chapters.get(term.chapter)
+        if chapter is None:
+            findings.add(
+                shown,
+                term.line,
+                f"term '{term.name}' is explained in '{term.chapter}', which is no chapter.",
+                nearest=nearest(term.chapter, chapters),
+            )
+        elif term.section and term.section not in chapter.anchors:
+            findings.add(
+                shown,
+                term.line,
+                f"term '{term.name}' is explained in '{term.explained}', but that chapter has no such section.",
+                nearest=nearest(term.section, chapter.anchors),
+            )
+
+
+def headwords(terms: Collection[Term]) -> dict[str, list[Headword]]:
+    """Return the alphabet: by first letter, every name and every short form, sorted without case."""
+    words = sorted(_words(terms), key=lambda word: (word.text.casefold(), word.leads))
+    alphabet: dict[str, list[Headword]] = {}
+    for word in words:
+        first = word.text[0].upper()
+        alphabet.setdefault(first if first.isalpha() else "#", []).append(word)
+    return alphabet
+
+
+def _words(terms: Collection[Term]) -> Iterator[Headword]:
+    for term in terms:
+        yield Headword(term.name, term, leads=False)
+        if term.short:
+            yield Headword(term.short, term, leads=True)

@@ -1,0 +1,44 @@
+"""Files beside the pages that other programs read: the bibliography, and the graph with its schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from scripts.content import csl, model
+from scripts.content.graph import Graph
+from scripts.content.model import Content
+
+BIBTEX = "references.bib"
+CSL_JSON = "references.json"
+GRAPH = "graph.json"
+GRAPH_SCHEMA = "graph.schema.json"
+
+
+def write(content: Content, docs: Path, site: Path) -> None:
+    """Write every export into the built site.
+
+    Args:
+        docs: the folder with the bibliography as authors keep it.
+        site: the folder of the built site.
+    """
+    bibliography = docs / model.BIBLIOGRAPHY
+    if bibliography.is_file():
+        (site / BIBTEX).write_bytes(bibliography.read_bytes())
+    _write_json(site / CSL_JSON, [csl.item(source) for source in content.sources.values()])
+    _write_json(site / GRAPH, content.graph.model_dump(exclude_none=True))
+    _write_json(site / GRAPH_SCHEMA, graph_schema())
+
+
+def graph_schema() -> dict[str, Any]:
+    """Return the JSON Schema of graph.json."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Graph.model_json_schema(),
+        "description": "Chapters of Probabilistic Core and the ways between them.",
+    }
+
+
+def _write_json(file: Path, data: Any) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -1,0 +1,244 @@
+"""Python-Markdown extension: the first use of a term in a chapter leads to the glossary and carries its definition.
+
+The definitions stand at the end of the chapter's HTML, hidden, as descriptions of the links; scripts show them on
+hover, focus and tap, and without scripts the link leads to the glossary.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.content.glossary import Term
+from scripts.pages import current
+from scripts.pages.links import relative_url
+
+_SKIPPED = {"a", "abbr", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "svg", "script", "style"}
+_SKIPPED_CLASSES = {"citation", "admonition-title", "mermaid"}
+_WORD = re.compile(r"[^\W_]+(?:[-./'’+@][^\W_]+)*\+?")
+_TERM_CLASS = "term"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One written form of a term as words; `exact` when upper and lower case matter."""
+
+    term: Term
+    words: tuple[str, ...]
+    exact: bool
+
+
+class Forms:
+    """Finds the terms of a glossary in text.
+
+    Args:
+        terms: the glossary.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_first: dict[str, list[_Form]] = {}
+        for term in terms:
+            for text in term.forms:
+                words = tuple(_WORD.findall(text))
+                # In an acronym or a name, upper case is part of the word; "RAG" is no rag.
+                form = _Form(term, words, exact=any(c.isupper() for c in text))
+                self._by_first.setdefault(words[0].casefold(), []).append(form)
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: -len(form.words))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """Return each term in a text with where it begins and ends; a longer form wins over a shorter one."""
+        words = list(_WORD.finditer(text))
+        index = 0
+        while index < len(words):
+            form = self._at(words, index, text)
+            if form is None:
+                index += 1
+                continue
+            last = index + len(form.words) - 1
+            yield words[index].start(), words[last].end(), form.term
+            index = last + 1
+
+    def _at(self, words: list[re.Match[str]], index: int, text: str) -> _Form | None:
+        for key in _singulars(words[index].group().casefold()):
+            for form in self._by_first.get(key, ()):
+                found = words[index : index + len(form.words)]
+                if len(found) == len(form.words) and _same(form, found, text):
+                    return form
+        return None
+
+
+def _same(form: _Form, found: list[re.Match[str]], text: str) -> bool:
+    *front, last = (match.group() for match in found)
+    gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(found))
+    if any(gap.strip() or len(gap) > 1 for gap in gaps):
+        return False
+    wanted = form.words
+    if form.exact:
+        return (*front,) == wanted[:-1] and wanted[-1] in _singulars(last)
+    return tuple(w.casefold() for w in front) == tuple(w.casefold() for w in wanted[:-1]) and wanted[
+        -1
+    ].casefold() in _singulars(last.casefold())
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """Return the word and what it may be the plural of."""
+    if word.endswith("ies"):
+        return word, word[:-3] + "y"
+    if word.endswith("es"):
+        return word, word[:-2], word[:-1]
+    return (word, word[:-1]) if word.endswith("s") else (word,)
+
+
+@functools.lru_cache(maxsize=1)
+def _forms(terms: tuple[Term, ...]) -> Forms:
+    return Forms(terms)
+
+
+class TermMarker(Treeprocessor):
+    """Links the first use of each term, in text that is not yet a link, a heading or code.
+
+    Args:
+        md: the converter.
+        found: filled with the terms that were marked, by anchor.
+    """
+
+    def __init__(self, md: Markdown, found: dict[str, Term]) -> None:
+        super().__init__(md)
+        self.found = found
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Mark the page's text; the page that lists the terms is left alone."""
+        page = _page()
+        if page is not None:
+            self.found.clear()
+            self._walk(root, self.found, page)
+
+    def _walk(self, element: ElementTree.Element, found: dict[str, Term], page: _Page) -> None:
+        for child in list(element):
+            skipped = child.tag in _SKIPPED or _SKIPPED_CLASSES & set((child.get("class") or "").split())
+            if not skipped:
+                self._walk(child, found, page)
+            if child.tail:
+                self._mark(element, child, child.tail, found, page)
+        if element.text and element.tag not in _SKIPPED:
+            self._mark(element, None, element.text, found, page)
+
+    def _mark(
+        self,
+        parent: ElementTree.Element,
+        after: ElementTree.Element | None,
+        text: str,
+        found: dict[str, Term],
+        page: _Page,
+    ) -> None:
+        """Split one piece of text at the terms that are new; it stands after a child, or first in its parent."""
+        position = list(parent).index(after) + 1 if after is not None else 0
+        end = 0
+        last: ElementTree.Element | None = after
+        for start, stop, term in page.forms.find(text):
+            if term.anchor in found:
+                continue
+            found[term.anchor] = term
+            _set(parent, last, text[end:start])
+            last = _link(term, text[start:stop], page)
+            parent.insert(position, last)
+            position += 1
+            end = stop
+        if end:
+            _set(parent, last, text[end:])
+
+
+def _set(parent: ElementTree.Element, after: ElementTree.Element | None, text: str) -> None:
+    if after is None:
+        parent.text = text
+    else:
+        after.tail = text
+
+
+def _link(term: Term, text: str, page: _Page) -> ElementTree.Element:
+    made = ElementTree.Element(
+        "a",
+        {
+            "class": _TERM_CLASS,
+            "href": f"{page.glossary}#{term.anchor}",
+            "aria-describedby": f"term-{term.anchor}",
+        },
+    )
+    made.text = text
+    return made
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The page that is being converted: what is looked for in it, and its way to the glossary."""
+
+    forms: Forms
+    glossary: str
+
+
+def _page() -> _Page | None:
+    """Return what is needed to mark the page that is being converted; None where nothing is to be marked."""
+    content, page = current.content(), current.page()
+    glossary = content.glossary
+    if page is None or glossary is None or glossary is page:
+        return None
+    return _Page(_forms(content.terms), relative_url(page.url, glossary.url))
+
+
+class TermNotes(Postprocessor):
+    """Appends the definitions of the terms that were marked.
+
+    Args:
+        md: the converter.
+        found: the terms that were marked, by anchor.
+    """
+
+    def __init__(self, md: Markdown, found: dict[str, Term]) -> None:
+        super().__init__(md)
+        self.found = found
+
+    def run(self, text: str) -> str:
+        """Return the page with its definitions."""
+        page = current.page()
+        if not self.found or page is None:
+            return text
+        notes = "".join(_note(term, page.url) for term in self.found.values())
+        return f'{text}\n<div class="term-notes" data-search-exclude hidden>{notes}</div>'
+
+
+def _note(term: Term, url: str) -> str:
+    chapter = current.content().chapters[term.chapter]
+    way = relative_url(url, chapter.url) if chapter.url != url else ""
+    where = f"{way}#{term.section}" if term.section else way
+    name = f"{term.name} ({term.short})" if term.short else term.name
+    return (
+        f'<p id="term-{term.anchor}"><strong>{escape(name)}</strong>: {escape(term.definition)} '
+        f'<a href="{where}">{escape(chapter.title)}</a></p>'
+    )
+
+
+class TermExtension(Extension):
+    """Registers the marking of terms."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Run last: links and classes are known, and MkDocs has checked the links that authors wrote."""
+        found: dict[str, Term] = {}
+        md.treeprocessors.register(TermMarker(md, found), "terms", -1)
+        md.postprocessors.register(TermNotes(md, found), "terms", -1)
+
+
+def makeExtension(**kwargs: Any) -> TermExtension:  # noqa: N802 - the name is Python-Markdown's
+    """Return the extension; Python-Markdown calls this by name."""
+    return TermExtension(**kwargs)
