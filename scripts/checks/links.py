@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.checks.pages import Page
 
-_ATTRIBUTES = ("href", "src", "srcset", "poster", "data")
+_ATTRIBUTES = ("href", "xlink:href", "src", "srcset", "poster", "data")
 
 
 def broken_links(pages: dict[str, Page], site: Path, *, base: str = "/") -> Iterator[str]:
@@ -50,6 +50,6 @@ def inline_handlers(page: Page) -> list[str]:
 
 def _links(page: Page) -> Iterator[str]:
     for name in _ATTRIBUTES:
-        for value in page.root.xpath(f"//@{name}"):
+        for value in page.root.xpath("//@*[name() = $name]", name=name):
             if value and not str(value).startswith(("data:", "mailto:", "javascript:")):
                 yield str(value)

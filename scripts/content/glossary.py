@@ -82,8 +82,13 @@ def read(path: Path, shown: Path, findings: Findings) -> tuple[Term, ...]:
     except YamlError as problem:
         findings.add(shown, problem.line, problem.message)
         return ()
+    if not isinstance(data, list):
+        findings.add(
+            shown, 1, f"expected a list of terms, each beginning with '- term: …'; found {type(data).__name__}."
+        )
+        return ()
     terms: list[Term] = []
-    for index, item in enumerate(data or []):
+    for index, item in enumerate(data):
         entry = check(Entry, item, lines, shown, findings, at=(index,))
         if entry:
             terms.append(Term(entry.term, entry.short, entry.also, entry.definition, entry.explained, lines[(index,)]))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
+import networkx as nx
 import pytest
 
 from scripts.checks import addresses, links
+from scripts.checks import graph as graph_check
 from scripts.checks.pages import Page, read_site
 from scripts.content import model
 from scripts.content.model import Content
+from scripts.content.steps import SLUGS
+from scripts.pages import exports
 from tests.conftest import PREFIX, ROOT
 
 
@@ -99,6 +105,95 @@ def test_only_written_cases_are_links_on_the_home_page(pages: dict[str, Page], c
     assert len(cards) == len(content.cards) == 10
     linked = [card.xpath(".//a")[0].text for card in cards if card.xpath(".//a")]
     assert linked == [card.title for card in content.cards if f"cases/{card.slug}" in content.chapters]
+
+
+def test_every_chapter_is_three_clicks_of_text_from_home(pages: dict[str, Page], content: Content) -> None:
+    ways = nx.DiGraph()
+    for page in pages.values():
+        for link in page.root.xpath("//article//a/@href | //article//a/@*[name()='xlink:href']"):
+            found = page.resolve(str(link))
+            if found and found[0] in pages:
+                ways.add_edge(page.path, found[0])
+    clicks = nx.single_source_shortest_path_length(ways, "index.html")
+    far = {c.id: clicks.get(f"{c.url}index.html") for c in content.chapters.values()}
+    assert {name: count for name, count in far.items() if count is None or count > 3} == {}
+
+
+def test_no_chapter_is_an_orphan_or_a_dead_end(content: Content) -> None:
+    graph = content.graph
+    arrived = {edge.target for edge in graph.edges} | {e.source for e in graph.edges if e.type == "related"}
+    left = {edge.source for edge in graph.edges}
+    assert {node.id for node in graph.nodes} - (arrived & left) == set()
+
+
+def test_each_chapter_shows_its_neighborhood(pages: dict[str, Page], content: Content) -> None:
+    for node in content.graph.nodes:
+        links = pages[f"{node.url}index.html"].root.xpath("//figure[@class='neighborhood']//a")
+        assert len(links) >= 3, node.id
+
+
+def test_the_matrix_has_a_cell_for_each_case_and_step(pages: dict[str, Page], content: Content) -> None:
+    [table] = pages["matrix/index.html"].root.xpath("//table[contains(@class, 'matrix')]")
+    rows = table.xpath(".//tbody/tr")
+    assert len(rows) == len(content.of_kind("case"))
+    for row, case in zip(rows, content.of_kind("case"), strict=True):
+        cells = row.xpath("./td")
+        assert [cell.xpath("string(./a/@href)") for cell in cells] == [f"../{case.url}#{step}" for step in SLUGS]
+        for cell, step in zip(cells, SLUGS, strict=True):
+            assert case.fields.decisions[step] in cell.text_content()
+        own = pages[f"{case.url}index.html"].root.xpath("//ol[contains(@class, 'decision-row')]/li")
+        assert len(own) == len(SLUGS)
+
+
+def test_the_glossary_lists_each_term_with_its_place(pages: dict[str, Page], content: Content) -> None:
+    page = pages["glossary/index.html"]
+    for term in content.terms:
+        [entry] = page.root.xpath("//dl/div[@id=$anchor]", anchor=term.anchor)
+        assert term.definition in entry.text_content()
+        where = f"../{content.chapters[term.chapter].url}" + (f"#{term.section}" if term.section else "")
+        assert entry.xpath(".//a/@href") == [where]
+        if term.short:
+            assert page.root.xpath("//dt[text()=$short]/following-sibling::dd/a/@href", short=term.short) == [
+                f"#{term.anchor}"
+            ]
+
+
+def test_a_term_is_explained_at_its_first_use(pages: dict[str, Page]) -> None:
+    marked = 0
+    for page in pages.values():
+        links = page.root.xpath("//article//a[@class='term']")
+        anchors = [str(link.get("href")).partition("#")[2] for link in links]
+        assert len(anchors) == len(set(anchors)), page.path
+        for link in links:
+            [note] = page.root.xpath("//div[@class='term-notes']/p[@id=$id]", id=link.get("aria-describedby"))
+            assert note.xpath(".//a")
+        marked += len(links)
+    assert marked > len(pages)
+
+
+def test_the_references_name_who_cites_them(pages: dict[str, Page], content: Content) -> None:
+    page = pages["references/index.html"]
+    for key in content.sources:
+        [entry] = page.root.xpath("//li[@id=$key]", key=key)
+        cited = entry.xpath(".//*[@class='sources__cited']/a/@href")
+        assert cited == [f"../{chapter.url}#source-{key}" for chapter in content.citing[key]]
+
+
+def test_the_exports_hold_what_the_pages_show(site: Path, content: Content) -> None:
+    assert {item["id"] for item in json.loads((site / exports.CSL_JSON).read_text())} == set(content.sources)
+    assert (site / exports.BIBTEX).read_text().count("\n@") + 1 >= len(content.sources)
+    graph = json.loads((site / exports.GRAPH).read_text())
+    jsonschema.validate(graph, json.loads((site / exports.GRAPH_SCHEMA).read_text()))
+    assert list(graph_check.problems(graph, site)) == []
+
+
+def test_the_picture_of_the_graph_has_every_chapter_and_the_list_every_edge(
+    pages: dict[str, Page], content: Content
+) -> None:
+    page = pages["graph/index.html"]
+    assert page.root.xpath("//a[contains(@class, 'graph-node')]/@data-id") != []
+    assert set(page.root.xpath("//a[contains(@class, 'graph-node')]/@data-id")) == {n.id for n in content.graph.nodes}
+    assert len(page.root.xpath("//details[@class='edges']//li")) == len(content.graph.edges)
 
 
 def test_html_is_valid(site: Path) -> None:

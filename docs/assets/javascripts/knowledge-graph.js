@@ -184,10 +184,16 @@ export class KnowledgeGraph extends HTMLElement {
       return;
     }
     const list = element("ul", { class: "graph-ways" });
-    for (const edge of edgesOf(this.#edges, id)) list.append(this.#reason(edge, otherEnd(edge, id), edge.source === id));
+    // Every reason an author gave; a mere link only where there is no better way, since the list of all edges has it.
+    const seen = new Set();
+    for (const edge of edgesOf(this.#edges, id)) {
+      const other = otherEnd(edge, id);
+      if (edge.type === "related" || !seen.has(other)) list.append(this.#reason(edge, other, edge.source === id));
+      seen.add(other);
+    }
     this.#panel().replaceChildren(
       element("h2", { class: "graph-chosen" }, chapter.title),
-      element("p", {}, element("a", { href: chapter.url }, "Open the chapter"), ` · ${list.children.length} ways`),
+      element("p", {}, element("a", { href: chapter.url }, "Open the chapter"), ` · ${seen.size} neighbors`),
       list,
     );
   }

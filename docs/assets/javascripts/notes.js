@@ -35,7 +35,15 @@ export function watchNotes() {
   });
   // The first tap shows the note, which holds the links; the theme must not follow the link meanwhile.
   document.addEventListener("click", onClick, { capture: true });
-  document.addEventListener("scroll", close, { passive: true });
+  document.addEventListener("scroll", follow, { passive: true });
+}
+
+/** The note stays beside its link while the page moves, and goes when the link has left the window. */
+function follow() {
+  if (!owner || !note) return;
+  const { top, bottom } = owner.getBoundingClientRect();
+  if (bottom < 0 || top > window.innerHeight) close();
+  else place(note, owner);
 }
 
 /** @param {MouseEvent} event */

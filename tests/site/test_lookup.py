@@ -1,0 +1,193 @@
+"""Where things are looked up, in a real browser: matrix, notes on terms and sources, knowledge graph."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.content import model
+from tests.conftest import ROOT
+
+CASE = "cases/retrieval-augmented-generation/"
+CONTENT = model.load(ROOT)
+GRAPH = CONTENT.graph
+JOINED = nx.Graph([(edge.source, edge.target) for edge in GRAPH.edges])
+TITLES = {node.id: node.title for node in GRAPH.nodes}
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_matrix_is_filtered_by_step_and_medium_without_scripts(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/matrix/")
+    cells = page.locator(".matrix td:visible")
+    expect(cells).to_have_count(70)
+    page.get_by_label("Evaluation").check()
+    expect(cells).to_have_count(10)
+    expect(cells.first).to_contain_text(CONTENT.of_kind("case")[0].fields.decisions["evaluation"])
+    page.get_by_label("Video").check()
+    expect(cells).to_have_count(1)
+    page.get_by_label("Anything").check()
+    page.get_by_label("All", exact=True).check()
+    expect(cells).to_have_count(70)
+    context.close()
+
+
+def test_a_cell_of_the_matrix_leads_to_the_section(page: Page, address: str) -> None:
+    page.goto(f"{address}/matrix/")
+    page.locator("#text-to-video td").nth(4).get_by_role("link").click()
+    expect(page).to_have_url(f"{address}/cases/text-to-video/#evaluation")
+
+
+def test_a_term_is_defined_on_hover_focus_and_escape(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    term = page.locator("a.term").first
+    definition = page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() or "missing"
+    note = page.locator(".note")
+    term.hover()
+    expect(note).to_be_visible()
+    assert (note.text_content() or "") == definition
+    note.hover()
+    page.wait_for_timeout(400)
+    expect(note).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(note).to_have_count(0)
+    page.keyboard.press("Tab")
+    term.focus()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+
+
+def test_a_tap_shows_the_definition_and_a_second_one_leads_to_the_glossary(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}")
+    term = page.locator("a.term").first
+    term.tap()
+    expect(page.locator(".note")).to_be_visible()
+    box = page.locator(".note").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.url == f"{address}/{CASE}"
+    term.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+    context.close()
+
+
+def test_a_citation_shows_its_source_with_the_way_to_it_and_to_the_references(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    page.locator(".md-content .citation a").first.hover()
+    note = page.locator(".note")
+    expect(note.locator("a")).to_have_count(2)
+    note.locator(".sources__entry").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("References")
+
+
+def test_without_scripts_terms_and_citations_lead_on(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}")
+    page.locator("a.term").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+    expect(page.locator("dl > div:target")).to_be_visible()
+    page.goto(f"{address}/graph/")
+    expect(page.locator(".graph-node")).to_have_count(len(GRAPH.nodes))
+    expect(page.locator(".graph-controls")).to_have_count(0)
+    page.locator("details.edges").first.locator("summary").click()
+    expect(page.locator("details.edges").first.locator("li").first).to_be_visible()
+    page.locator(".graph-node[data-id='framework/evaluation']").click()
+    expect(page).to_have_url(f"{address}/framework/evaluation/")
+    context.close()
+
+
+def lit(page: Page) -> set[str]:
+    return set(page.locator(".graph-node.is-near").evaluate_all("nodes => nodes.map(node => node.dataset.id)"))
+
+
+def test_pointing_at_a_chapter_lights_its_neighbors(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1600, "height": 1200})
+    page.goto(f"{address}/graph/")
+    page.locator(".graph-controls").wait_for()
+    page.locator(".graph-node[data-id='framework/evaluation']").hover()
+    assert lit(page) == {"framework/evaluation", *JOINED["framework/evaluation"]}
+    page.mouse.move(2, 2)
+    assert lit(page) == set()
+
+
+def test_a_chosen_chapter_tells_why_and_a_second_choice_opens_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph/")
+    page.locator(".graph-controls").wait_for()
+    node = page.locator(".graph-node[data-id='cases/text-to-image']")
+    node.click()
+    expect(page.locator(".graph-chosen")).to_have_text(TITLES["cases/text-to-image"])
+    expect(page.locator(".graph-panel")).to_contain_text(f"{len(JOINED['cases/text-to-image'])} neighbors")
+    for relation in CONTENT.chapters["cases/text-to-image"].fields.related:
+        expect(page.locator(".graph-ways")).to_contain_text(relation.why)
+    node.click()
+    expect(page).to_have_url(f"{address}/cases/text-to-image/")
+
+
+def test_the_graph_works_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph/")
+    page.locator(".graph-controls").wait_for()
+    page.locator("#graph-find").focus()
+    page.keyboard.type("requirem")
+    expect(page.locator(".graph-panel")).to_contain_text("1 found")
+    page.keyboard.press("Enter")
+    expect(page.locator(".graph-chosen")).to_have_text("Requirements")
+    page.locator(".graph-node[data-id='framework/requirements']").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.id") == "framework/ml-framing"
+    page.keyboard.press("ArrowRight")
+    assert str(page.evaluate("document.activeElement.dataset.kind")) == "case"
+    page.keyboard.press("Enter")
+    case = page.evaluate("document.activeElement.dataset.id")
+    expect(page.locator(".graph-chosen")).to_have_text(TITLES[case])
+    page.keyboard.press("Escape")
+    expect(page.locator(".graph-chosen")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/{case}/")
+
+
+def test_kinds_can_be_hidden(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph/")
+    page.locator(".graph-controls").get_by_label("Cases", exact=True).uncheck()
+    expect(page.locator(".graph-node[data-kind=case]:visible")).to_have_count(0)
+    expect(page.locator(".graph-node[data-kind=step]:visible")).to_have_count(7)
+    cases = {node.id for node in GRAPH.nodes if node.kind == "case"}
+    for line in page.locator(".graph-line:visible").all()[:20]:
+        assert line.get_attribute("data-source") not in cases
+    page.locator(".graph-controls").get_by_label("Cases", exact=True).check()
+    expect(page.locator(".graph-node[data-kind=case]:visible")).to_have_count(10)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("book", "cases/high-resolution-synthesis"),
+        ("cases/smart-compose", "cases/text-to-video"),
+        ("framework", "cases"),
+    ],
+)
+def test_the_way_between_two_chapters_is_a_shortest_one(page: Page, address: str, start: str, end: str) -> None:
+    page.goto(f"{address}/graph/?from={start}&to={end}")
+    expect(page.locator("#graph-from")).to_have_value(start)
+    shortest = nx.shortest_path_length(JOINED, start, end)
+    expect(page.locator(".graph-ways li")).to_have_count(shortest)
+    expect(page.locator(".graph-ways li .graph-go").last).to_have_text(TITLES[end])
+    assert len(lit(page)) == shortest + 1
+
+
+def test_a_small_picture_leads_to_neighbors_and_to_the_graph(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}", wait_until="networkidle")
+    page.evaluate("window.stillHere = true")
+    page.locator(".neighborhood").get_by_role("link", name="Evaluation", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Evaluation")
+    assert page.evaluate("window.stillHere") is True, "instant navigation goes on"
+    page.go_back()
+    page.locator(".neighborhood figcaption a").click()
+    expect(page.locator(".graph-chosen")).to_have_text(TITLES[CASE.rstrip("/")])
