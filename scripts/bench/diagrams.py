@@ -11,7 +11,7 @@ from scripts.diagrams.render import rendering
 from scripts.diagrams.snapshots import ROOT, drawn
 
 
-def rows() -> list[tuple[str, object]]:
+def rows() -> list[tuple[str, float]]:
     """Draw every diagram of the site and return milliseconds and compressed bytes a diagram."""
     fences = list(drawn(model.load(ROOT).chapters.values()))
     spent, sizes = [], []

@@ -25,6 +25,7 @@ _ARROW = re.compile(r"\s*(?:<?(?:--|==|-\.|~~)[^\s>ox]*(?:-|=|\.|~)*[>ox]?|&)\s*
 _NODE = re.compile(r"^([A-Za-z][\w-]*)\s*(@\{|\[|\(|\{|>|:::|$)")
 _CLASS_LINE = re.compile(r"^\s*class\s+[\w,\s-]+?\s+([\w-]+)\s*;?\s*$", re.MULTILINE)
 _CLASS_INLINE = re.compile(r":::([\w-]+)")
+_LABEL = re.compile(r'label: "([^"]+)"|[\[({/]([^\[\](){}/"|]+)[\])}/]')
 _STYLING = re.compile(r"^\s*(classDef|style|linkStyle|click)\b", re.MULTILINE)
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|javascript:", re.IGNORECASE)
 _KEYWORDS = {"subgraph", "end", "class", "direction", "flowchart", "graph", "accTitle", "accDescr"}
@@ -63,6 +64,13 @@ def describe(source: str) -> Diagram:
         nodes=tuple(dict.fromkeys(_nodes(kind, plain))),
         core="core" in _classes(plain) or "Probabilistic core" in plain,
     )
+
+
+def words(source: str) -> str:
+    """Return what a reader reads in a diagram: title, description, and the labels of its nodes."""
+    diagram = describe(source)
+    labels = (first or second for first, second in _LABEL.findall(source))
+    return " ".join([diagram.title, diagram.description, *(label.strip() for label in labels)])
 
 
 def complaints(source: str) -> Iterator[tuple[int, str, str]]:

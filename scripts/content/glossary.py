@@ -48,7 +48,8 @@ class Term:
     @property
     def anchor(self) -> str:
         """Its id on the glossary's page."""
-        return re.sub(r"[^a-z0-9]+", "-", self.name.casefold()).strip("-")
+        spoken = self.name.casefold().replace("@", " at ").replace("^", " power ")
+        return re.sub(r"[^a-z0-9]+", "-", spoken).strip("-")
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -106,6 +107,15 @@ def _note_doubles(terms: Collection[Term], shown: Path, findings: Findings) -> N
                     shown, term.line, f"term '{form}' is defined twice, first on line {other.line} as '{other.name}'."
                 )
             first.setdefault(form, term)
+    addresses: dict[str, Term] = {}
+    for term in terms:
+        other = addresses.setdefault(term.anchor, term)
+        if other.name.casefold() != term.name.casefold():
+            findings.add(
+                shown,
+                term.line,
+                f"term '{term.name}' has the address '{term.anchor}' of '{other.name}' on line {other.line}.",
+            )
 
 
 def check_explained(terms: Collection[Term], chapters: Mapping[str, Chapter], shown: Path, findings: Findings) -> None:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from scripts.content import diagrams
+
 HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]+)[^}]*\}\s*$")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 MACRO = re.compile(r"\{\{(.*?)\}\}")
+_BLOCK = re.compile(r"^ *//+(?: *[a-z]+(?: *\|.*)?)?$|\{: [^}]*\}", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -52,6 +55,15 @@ class Fence:
 
 
 @dataclass(frozen=True)
+class Section:
+    """The text below a heading, up to the next one; `anchor` is empty for the text below the H1."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A parsed chapter body; all lines are 1-based lines of the file."""
 
@@ -60,6 +72,7 @@ class Document:
     citations: tuple[Citation, ...]
     fences: tuple[Fence, ...]
     macros: tuple[tuple[str, int], ...]
+    sections: tuple[Section, ...]
     words: int
 
 
@@ -81,6 +94,7 @@ def parse(body: str, first_line: int = 1) -> Document:
     citations: list[Citation] = []
     fences: list[Fence] = []
     macros: list[tuple[str, int]] = []
+    sections: list[tuple[Heading, list[str]]] = []
     words = 0
     line = first_line
     tokens = _PARSER.parse(body)
@@ -90,15 +104,35 @@ def parse(body: str, first_line: int = 1) -> Document:
         if token.type == "fence":
             language = token.info.split()[0] if token.info.strip() else ""
             fences.append(Fence(language, token.content, line))
+            if language == "mermaid" and sections:
+                sections[-1][1].append(diagrams.words(token.content))
         elif token.type == "inline":
-            words += count_words(_prose(token))
+            prose = _prose(token)
+            words += count_words(prose)
             links.extend(_links(token, line))
             citations.extend(_citations(token, line))
             macros.extend((match.group(1).strip(), line) for match in MACRO.finditer(token.content))
             opening = tokens[index - 1]
             if opening.type == "heading_open":
                 headings.append(_heading(opening, token, line))
-    return Document(tuple(headings), tuple(links), tuple(citations), tuple(fences), tuple(macros), words)
+                sections.append((headings[-1], []))
+            elif sections:
+                sections[-1][1].append(prose)
+    return Document(
+        headings=tuple(headings),
+        links=tuple(links),
+        citations=tuple(citations),
+        fences=tuple(fences),
+        macros=tuple(macros),
+        sections=tuple(Section(heading.anchor, heading.text, plain("\n".join(texts))) for heading, texts in sections),
+        words=words,
+    )
+
+
+def plain(text: str) -> str:
+    """Return text without macros, citations, heading ids and the marks of blocks."""
+    text = _BLOCK.sub(" ", CITATION.sub(" ", MACRO.sub(" ", HEADING_ID.sub("", text))))
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def count_words(text: str) -> int:

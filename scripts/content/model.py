@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from scripts.content import cards, chapters, glossary, graph, rules, settings, sources
+from scripts.content import cards, chapters, glossary, graph, names, rules, settings, sources
 from scripts.content.cards import CaseCard
 from scripts.content.chapters import Chapter
 from scripts.content.glossary import Term
@@ -19,6 +19,7 @@ from scripts.content.sources import Source
 BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
+NAMES = "names.yml"
 GLOSSARY_MACRO, REFERENCES_MACRO = "glossary()", "references()"
 """The macros that print the two lists; whichever page calls one is where the site's links lead."""
 
@@ -40,6 +41,7 @@ class Content:
         sources: by key.
         cards: the ten cases, in the order of the book.
         terms: the glossary.
+        names: other names by which readers ask for a chapter, by chapter.
         settings: the part of mkdocs.yml that the model reads.
         gaps: unfinished places, which a strict build refuses.
     """
@@ -48,6 +50,7 @@ class Content:
     sources: dict[str, Source]
     cards: tuple[CaseCard, ...]
     terms: tuple[Term, ...]
+    names: dict[str, tuple[str, ...]]
     settings: Settings
     gaps: tuple[Problem, ...]
     _referred: dict[str, list[Reference]]
@@ -143,6 +146,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
     rules.check_bibliography({} if unread else bibliography, by_path.values(), Path("docs") / BIBLIOGRAPHY, findings)
     case_cards = _read_cards(docs, root, found, findings)
     glossary.check_explained(terms, {c.id: c for c in by_path.values()}, Path("docs") / GLOSSARY, findings)
+    other_names = _read_names(docs, root, by_path.values(), findings)
     errors = [problem for problem in findings.items if not problem.gap]
     gaps = tuple(problem for problem in findings.items if problem.gap)
     if errors or (gaps and not allow_gaps):
@@ -152,6 +156,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
         sources=bibliography,
         cards=tuple(case_cards),
         terms=terms,
+        names=other_names,
         settings=config,
         gaps=gaps,
         _referred=_invert_relations(found),
@@ -171,6 +176,13 @@ def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ..
     if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
         return ()
     return glossary.read(path, path.relative_to(root), findings)
+
+
+def _read_names(docs: Path, root: Path, found: Iterable[Chapter], findings: Findings) -> dict[str, tuple[str, ...]]:
+    path = docs / NAMES
+    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
+        return {}
+    return names.read(path, path.relative_to(root), [chapter.id for chapter in found], findings)
 
 
 def _with_lists(chapter: Chapter, terms: Iterable[Term], bibliography: Iterable[str]) -> Chapter:

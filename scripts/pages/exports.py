@@ -1,4 +1,4 @@
-"""Files beside the pages that other programs read: the bibliography, and the graph with its schema."""
+"""Files beside the pages: the bibliography and the graph for other programs, the index for the search."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 from scripts.content import csl, model
 from scripts.content.graph import Graph
 from scripts.content.model import Content
+from scripts.search import index
 
 BIBTEX = "references.bib"
 CSL_JSON = "references.json"
 GRAPH = "graph.json"
 GRAPH_SCHEMA = "graph.schema.json"
+SEARCH = "search.json"
 
 
 def write(content: Content, docs: Path, site: Path) -> None:
@@ -29,6 +31,7 @@ def write(content: Content, docs: Path, site: Path) -> None:
     _write_json(site / CSL_JSON, [csl.item(source) for source in content.sources.values()])
     _write_json(site / GRAPH, content.graph.model_dump(exclude_none=True))
     _write_json(site / GRAPH_SCHEMA, graph_schema())
+    _write_json(site / SEARCH, index.build(content))
 
 
 def graph_schema() -> dict[str, Any]:

@@ -10,13 +10,12 @@ _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 _TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-_NAMELESS_SEARCH = 'role="dialog">'
 
 
 def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
-    A checkbox takes no autocomplete, a tabindex without a number is none, the search dialog and the boxes of a
+    A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a
     checklist have no name, and a wide table scrolls in its own box.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
@@ -26,5 +25,4 @@ def mend(page: str) -> str:
         r'<div class="table-box" tabindex="0" role="group" aria-label="Table"><table class="table">\1</table></div>',
         page,
     )
-    page = page.replace(_NAMELESS_SEARCH, 'role="dialog" aria-label="Search">')
     return _EMPTY_TABINDEX.sub(r"\1", page)

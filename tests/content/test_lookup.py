@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import jsonschema
 import networkx as nx
 import pytest
@@ -201,7 +203,7 @@ def test_a_picture_has_every_chapter_apart_from_every_other() -> None:
     assert picture is not None
     assert len(picture.boxes) == len(picture.lines) == 40
     places = sorted((box.x, box.y) for box in picture.boxes)
-    for (x1, y1), (x2, y2) in zip(places, places[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(places):
         assert x1 != x2 or y2 - y1 >= graph_picture.BOX
 
 

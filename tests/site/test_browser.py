@@ -45,17 +45,6 @@ def test_the_summary_shows_both_editions(page: Page, address: str) -> None:
     expect(page.locator(".editions")).to_contain_text("Piter")
 
 
-def test_search_for_chunking_leads_into_the_case(page: Page, address: str) -> None:
-    page.goto(f"{address}/")
-    page.keyboard.press("/")
-    page.keyboard.type("chunking", delay=20)
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_be_visible()
-    hits = page.locator(".md-search-result__link").filter(has_text=re.compile("Retrieval-Augmented|Data preparation"))
-    hits.first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Retrieval-Augmented|Data preparation"))
-
-
 def test_instant_navigation_keeps_the_page_and_wakes_the_spine(page: Page, address: str) -> None:
     page.goto(f"{address}/", wait_until="networkidle")
     page.evaluate("window.stillHere = true")

@@ -36,9 +36,8 @@ export class KnowledgeGraph extends HTMLElement {
 
   #readPage() {
     for (const node of this.#nodes()) {
-      const title = node.getAttribute("aria-label")?.replace(/, [a-z]+, [a-z]+$/, "") ?? "";
-      const id = node.dataset.id ?? "";
-      this.#chapters.set(id, { id, title, kind: node.dataset.kind ?? "", url: node.href.baseVal });
+      const { id = "", title = "", kind = "" } = node.dataset;
+      this.#chapters.set(id, { id, title, kind, url: node.href.baseVal });
     }
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".edges li"))) {
       const why = [...item.childNodes].at(-1)?.textContent?.trim() ?? "";

@@ -6,10 +6,12 @@ import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
+import { SiteSearch } from "./site-search.js";
 import { watchSvgLinks } from "./svg-links.js";
 
 customElements.define("case-spine", CaseSpine);
 customElements.define("diagram-view", DiagramView);
+customElements.define("site-search", SiteSearch);
 watchNotes();
 watchSvgLinks();
 

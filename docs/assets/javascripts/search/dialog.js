@@ -1,0 +1,192 @@
+/** The search box and its results. The index is fetched when the box opens, never before. */
+import { element } from "../elements.js";
+import { stem, words } from "./words.js";
+
+/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./engine.js").Hit} Hit */
+
+const PARAMETER = "q";
+/** Where to look when the search has nothing to say. */
+const BROWSE = [
+  { name: "All terms", url: "glossary/" },
+  { name: "All tags", url: "tags/" },
+  { name: "The knowledge graph", url: "graph/" },
+];
+
+export class SearchDialog {
+  /**
+   * @param {URL} root of the site
+   * @param {{ index: URL, worker: URL }} files
+   */
+  constructor(root, files) {
+    this.root = root;
+    this.files = files;
+    this.asked = 0;
+    this.input = element("input", {
+      type: "search",
+      class: "search__input",
+      placeholder: "A term, an acronym or a question",
+      "aria-label": "Search",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      maxlength: "300",
+      enterkeyhint: "go",
+    });
+    this.status = element("p", { class: "search__status", role: "status" });
+    this.list = element("ol", { class: "search__hits" });
+    this.share = element("a", { class: "search__share", hidden: "" }, "Link to these results");
+    const close = element("button", { type: "button", class: "search__close" }, "Close");
+    close.addEventListener("click", () => this.dialog.close());
+    this.dialog = element(
+      "dialog",
+      { class: "search", "aria-label": "Search" },
+      element("form", { class: "search__bar", role: "search" }, this.input, close),
+      element("div", { class: "search__results" }, this.status, this.list, this.share),
+    );
+    document.body.append(this.dialog);
+    this.#listen();
+    this.worker = this.#work();
+  }
+
+  /**
+   * @param {string} [query] what to ask at once
+   */
+  open(query) {
+    if (query !== undefined) this.input.value = query;
+    if (!this.dialog.open) this.dialog.showModal();
+    this.input.select();
+    this.#ask();
+  }
+
+  #work() {
+    const worker = new Worker(this.files.worker, { type: "module" });
+    worker.addEventListener("message", ({ data }) => this.#onReply(data));
+    worker.addEventListener("error", () => this.#say("The search could not start."));
+    worker.postMessage({ index: this.files.index.href });
+    return worker;
+  }
+
+  #listen() {
+    this.input.addEventListener("input", () => this.#ask());
+    this.dialog.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#links()[0]?.click();
+    });
+    this.dialog.addEventListener("keydown", (event) => this.#onKey(event));
+    this.dialog.addEventListener("click", (event) => {
+      const outside = event.target === this.dialog;
+      const followed = event.target instanceof Element && event.target.closest("a") && !event.metaKey && !event.ctrlKey;
+      if (outside || followed) this.dialog.close();
+    });
+    // The theme listens to keys of its own, such as "n" for the next page.
+    this.dialog.addEventListener("keyup", (event) => event.stopPropagation());
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    event.stopPropagation();
+    const links = this.#links();
+    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    // In a search field Escape would empty the field first.
+    if (event.key === "Escape") this.dialog.close();
+    else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
+    else if (event.key === "ArrowUp") (at > 0 ? links[at - 1] : this.input).focus();
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && at >= 0) {
+      this.input.focus();
+      return;
+    } else return;
+    event.preventDefault();
+  }
+
+  #links() {
+    return [...this.list.querySelectorAll("a")];
+  }
+
+  #ask() {
+    const query = this.input.value;
+    this.asked += 1;
+    if (query.trim() === "") {
+      this.#show([]);
+      this.#say("Type to search chapters, sections and terms.");
+      return;
+    }
+    if (!this.ready) this.#say("Reading the index …");
+    this.worker.postMessage({ query, number: this.asked });
+  }
+
+  /** @param {import("./worker.js").Reply} reply */
+  #onReply(reply) {
+    if ("failed" in reply) {
+      this.#say("The search index could not be read. Reload the page to try again, or browse:");
+      this.#show(BROWSE.map((row) => this.#plain(row)));
+    } else if ("ready" in reply) this.ready = true;
+    else if (reply.number === this.asked) this.#answer(reply.answer);
+  }
+
+  /** @param {Answer} answer */
+  #answer({ hits, total, suggestions }) {
+    const query = this.input.value.trim();
+    this.share.href = `${location.pathname}?${new URLSearchParams({ [PARAMETER]: query.slice(0, 200) })}`;
+    if (hits.length > 0) {
+      this.#say(`${total} ${total === 1 ? "chapter" : "chapters"}`);
+      this.#show(hits.map((hit) => this.#hit(hit)));
+      return;
+    }
+    this.#say(`Nothing was found for “${query.slice(0, 60)}”. Nearest terms, and ways to browse:`);
+    this.#show([...suggestions, ...BROWSE].map((row) => this.#plain(row)));
+  }
+
+  /** @param {Hit} hit */
+  #hit(hit) {
+    const found = new Set(hit.found);
+    const kind = element("span", { class: "search__kind" }, hit.kind);
+    const link = element("a", { class: "search__hit", href: this.#url(hit.url) }, kind, " ", ...marked(hit.title, found));
+    const item = element("li", {}, link, element("p", {}, ...marked(hit.description, found)));
+    if (hit.sections.length > 0) {
+      const sections = hit.sections.map(({ url, heading }) =>
+        element("li", {}, element("a", { href: this.#url(url) }, ...marked(heading, found))),
+      );
+      item.append(element("ul", {}, ...sections));
+    }
+    return item;
+  }
+
+  /**
+   * A result that is one link.
+   * @param {import("./engine.js").Suggestion} row
+   */
+  #plain({ name, url }) {
+    return element("li", {}, element("a", { href: this.#url(url) }, name));
+  }
+
+  /** @param {HTMLElement[]} items */
+  #show(items) {
+    this.list.replaceChildren(...items);
+    this.share.hidden = this.input.value.trim() === "";
+    this.list.dataset.query = this.input.value;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.status.textContent = text;
+  }
+
+  /** @param {string} path below the site's root */
+  #url(path) {
+    return new URL(path, this.root).href;
+  }
+}
+
+/**
+ * Text with the words that were found marked.
+ * @param {string} text
+ * @param {Set<string>} found stems
+ * @returns {(Node | string)[]}
+ */
+function marked(text, found) {
+  return text.split(/([\p{L}\p{N}]+)/u).map((part, index) => {
+    const [word] = index % 2 ? words(part) : [];
+    return word && found.has(stem(word)) ? element("mark", {}, part) : part;
+  });
+}

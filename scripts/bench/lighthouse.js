@@ -1,0 +1,25 @@
+/** Lighthouse on its mobile profile: `node scripts/bench/lighthouse.js ADDRESS…` prints one JSON row an address. */
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const chrome = await launch({ chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
+try {
+  for (const address of process.argv.slice(2)) {
+    const result = await lighthouse(address, { port: chrome.port, output: "json", logLevel: "error" });
+    if (!result) throw new Error(`no result for ${address}`);
+    const { categories, audits } = result.lhr;
+    const row = {
+      address,
+      scores: Object.fromEntries(Object.values(categories).map(({ id, score }) => [id, Math.round(100 * (score ?? 0))])),
+      lcp: audits["largest-contentful-paint"].numericValue,
+      tbt: audits["total-blocking-time"].numericValue,
+      cls: audits["cumulative-layout-shift"].numericValue,
+      failed: Object.values(audits)
+        .filter((audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode === "binary")
+        .map((audit) => audit.id),
+    };
+    process.stdout.write(`${JSON.stringify(row)}\n`);
+  }
+} finally {
+  chrome.kill();
+}

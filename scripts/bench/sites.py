@@ -1,0 +1,98 @@
+"""The sites that are measured: ours as published, the same chapters by the theme as it comes, and larger ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.diagrams.snapshots import FOLDER, ROOT
+
+_IGNORED = shutil.ignore_patterns("__pycache__")
+_GROUP = 25
+"""Chapters a group of the navigation of a larger site."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One build: where, how long in seconds, and how much memory its process took at most, in MB."""
+
+    site: Path
+    seconds: float
+    peak: float
+
+
+def copy(work: Path, name: str) -> Path:
+    """Copy what a build reads into a folder of its own and return that."""
+    project = work / name
+    for folder in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / folder, project / folder, ignore=_IGNORED)
+    for file in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / file, project / file)
+    return project
+
+
+def published(work: Path) -> Path:
+    """Build and publish the site as `make build` does."""
+    project = copy(work, "ours")
+    site = build(project).site
+    subprocess.run([sys.executable, "-m", "scripts.publish", site], cwd=ROOT, check=True)
+    return site
+
+
+def plain(work: Path) -> Path:
+    """Build the same chapters by the theme as it comes: its look, its search, Mermaid in the browser."""
+    project = copy(work, "plain")
+    shutil.rmtree(project / FOLDER)
+    shutil.rmtree(project / "overrides")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config = re.sub(r"^(extra_css|extra_javascript):\n(?:  .*\n)+", "", config, flags=re.MULTILINE)
+    config = config.replace("  custom_dir: overrides\n", "").replace("plugins:\n", "plugins:\n  - search\n")
+    config = config.replace("    logo: probabilistic-core\n", "").replace("watch: [overrides, scripts]\n", "")
+    config = config.replace("primary: custom", "primary: indigo").replace("accent: custom", "accent: indigo")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return build(project).site
+
+
+def larger(work: Path, chapters: int) -> Path:
+    """Make a project with copies of the real concepts until it has that many chapters; return its folder."""
+    project = copy(work, f"larger-{chapters}")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    present = len(re.findall(r"\.md$", config, flags=re.MULTILINE))
+    originals = sorted((project / "docs/concepts").glob("*.md"))
+    groups: list[str] = []
+    for number in range(max(0, chapters - present)):
+        source = originals[number % len(originals)]
+        name = f"{source.stem}-{number}"
+        text = source.read_text(encoding="utf-8")
+        title = re.search(r"^title: (.*)$", text, flags=re.MULTILINE)
+        assert title is not None
+        text = text.replace(f"title: {title.group(1)}", f"title: {title.group(1)} {number}", 1)
+        text = text.replace(f"# {title.group(1)}\n", f"# {title.group(1)} {number}\n", 1)
+        source.with_stem(name).write_text(text, encoding="utf-8")
+        if number % _GROUP == 0:
+            groups.append(f"      - Group {number // _GROUP}:\n")
+        groups[-1] += f"          - concepts/{name}.md\n"
+    config = config.replace(
+        "  - Look up:\n", "  - More:\n" + "".join(groups) + "  - Look up:\n" if groups else "  - Look up:\n"
+    )
+    config = config.replace("    - navigation.sections\n", "    - navigation.prune\n")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return project
+
+
+def build(project: Path) -> Built:
+    """Build a project with MkDocs, in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=environment, check=True)
+    spent = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return Built(project / "site", spent, max(before, peak) / 1024)

@@ -1,0 +1,28 @@
+"""Compressed copies beside every text file, for hosts that serve them."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import gzip
+from pathlib import Path
+
+import brotli
+
+_TEXT = {".html", ".css", ".js", ".json", ".xml", ".svg", ".bib", ".txt"}
+_SMALLEST = 512
+"""Bytes below which a compressed copy saves nothing worth a file."""
+
+
+def write(site: Path) -> None:
+    """Write `.gz` and `.br` beside each text file, at levels that keep a build short."""
+    files = [file for file in site.rglob("*") if file.suffix in _TEXT and file.stat().st_size >= _SMALLEST]
+    # Both libraries release the interpreter while they compress.
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        list(pool.map(_both, files))
+
+
+def _both(file: Path) -> None:
+    data = file.read_bytes()
+    # No time stamp inside, so that the same site gives the same bytes.
+    file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))

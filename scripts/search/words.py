@@ -1,0 +1,50 @@
+"""Text to the words of the index. The browser does the same to a query (docs/assets/javascripts/search/words.js)."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+")
+_STEMMER = snowballstemmer.stemmer("porter")
+_SPELLINGS = (
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"),
+    (re.compile(r"our(s|ed|ing|al)?$"), r"or\1"),
+    (re.compile(r"([aeo]l)l(ed|ing|er)$"), r"\1\2"),
+)
+"""British spellings and their American counterpart; applied to text and queries alike, so a miss does no harm."""
+_SHORTEST_RESPELLED, _SHORTEST_STEMMED = 6, 3
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents: 'Text-to-Image' is text, to, image."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).lower().replace("'s ", " ")
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """Return what a word shares with its other forms, after Porter (1980), in American spelling."""
+    if len(word) >= _SHORTEST_RESPELLED:
+        for british, american in _SPELLINGS:
+            word = british.sub(american, word)
+    if len(word) < _SHORTEST_STEMMED:
+        return word
+    # Porter's own program and his paper differ in words such as "technology" only by this letter.
+    return str(_STEMMER.stemWord(word)).removesuffix("i")
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text's words."""
+    return [stem(word) for word in words(text)]
+
+
+def pairs(found: Iterable[str]) -> list[str]:
+    """Return each two neighbors joined, so that 'KV cache' weighs more than 'KV' here and 'cache' there."""
+    return [f"{first}_{second}" for first, second in itertools.pairwise(found)]

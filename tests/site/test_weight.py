@@ -1,0 +1,71 @@
+"""What readers transfer, counted from the files, so that it is the same on every machine."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+
+from scripts.checks import weight
+from scripts.checks.pages import Page, read_site
+from scripts.content import model
+from tests.conftest import ROOT
+
+CONTENT = model.load(ROOT)
+CHAPTERS = [c for c in CONTENT.chapters.values() if c.fields.kind in {"case", "concept", "step", "book"}]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    return read_site(site)
+
+
+@pytest.mark.parametrize("url", [c.url for c in CHAPTERS] + ["", "graph/", "matrix/", "glossary/"])
+def test_a_first_visit_keeps_its_budget(pages: dict[str, Page], site: Path, url: str) -> None:
+    found = weight.first_visit(pages[f"{url}index.html"], site)
+    assert found.kinds["html"] > 1000
+    assert found.kinds["script"] > 1000
+    assert found.total <= weight.BUDGETS["first visit"], found
+    assert found.kinds["script"] <= weight.BUDGETS["script"]
+    assert found.requests <= 14
+
+
+def test_a_second_page_is_its_html_alone_and_small(site: Path) -> None:
+    for chapter in CHAPTERS:
+        file = site / f"{chapter.url}index.html"
+        if chapter.fields.kind != "case":
+            assert weight.packed(file) <= weight.SECOND_PAGE, chapter.id
+        # Four of the cases, whole interviews with all answers, need Brotli to stay near the budget.
+        assert len(brotli.compress(file.read_bytes(), quality=9)) <= 1.05 * weight.SECOND_PAGE, chapter.id
+
+
+def test_every_font_is_preloaded(pages: dict[str, Page], site: Path) -> None:
+    for page in pages.values():
+        preloaded = {Path(str(link)).name for link in page.root.xpath("//link[@rel='preload'][@as='font']/@href")}
+        assert preloaded == weight.fonts_named(site), page.path
+
+
+def test_nothing_unused_is_published(site: Path) -> None:
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    assert [file for file in files if file.endswith(".map") or "lunr" in file or "/workers/" in file] == []
+    assert "assets/vendor/mermaid.min.js" not in files
+    assert not [file for file in files if file.startswith("assets/diagrams/")]
+
+
+def test_every_text_file_has_its_compressed_copies(site: Path) -> None:
+    for file in site.rglob("*"):
+        if file.suffix in {".html", ".css", ".js", ".json"} and file.stat().st_size >= 512:
+            data = file.read_bytes()
+            assert gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == data
+            assert brotli.decompress(file.with_name(f"{file.name}.br").read_bytes()) == data
+
+
+def test_assets_carry_a_hash_of_their_content(pages: dict[str, Page], site: Path) -> None:
+    loaded = pages["index.html"].root.xpath("//script/@src | //link[@rel='stylesheet' or @rel='preload']/@href")
+    assert len(loaded) >= 5
+    for address in loaded:
+        assert any(
+            len(part) == 8 and part.isalnum() for part in Path(str(address)).name.replace("-", ".").split(".")
+        ), address
