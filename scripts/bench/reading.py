@@ -18,18 +18,31 @@ const look = () => {
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
+window.vitals = { lcp: 0, cls: 0, blocked: 0 };
+const watch = (type, take) => {
+  new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+};
+watch('largest-contentful-paint', (entry) => { window.vitals.lcp = entry.startTime; });
+watch('layout-shift', (entry) => { window.vitals.cls += entry.hadRecentInput ? 0 : entry.value; });
+watch('longtask', (entry) => { window.vitals.blocked += Math.max(0, entry.duration - 50); });
 """
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One page read: KB on the wire by kind, requests, requests after load, ms to the first paint and diagram."""
+    """One page read: KB on the wire by kind, requests, requests after load, ms to the first paint and diagram.
+
+    LCP and blocking time are in ms as the throttled browser saw them, CLS is a share of the window.
+    """
 
     kilobytes: dict[str, float]
     requests: int
     late: int
     painted: int
     diagram: int | None
+    lcp: float
+    blocked: float
+    cls: float
 
     @property
     def total(self) -> float:
@@ -59,6 +72,7 @@ def visit(page: Page, address: str) -> Visit:
     session.on("Network.loadingFinished", finished)
     page.add_init_script(_WATCH)
     page.goto(address, wait_until="networkidle", timeout=120_000)
+    page.wait_for_timeout(3000)  # the throttled processor starts scripts late
     loaded = len(kinds)
     if page.locator("figure.diagram, .mermaid").count():
         page.wait_for_function(
@@ -69,4 +83,14 @@ def visit(page: Page, address: str) -> Visit:
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     session.detach()
     sizes = {kind: size / 1000 for kind, size in weights.items()}
-    return Visit(sizes, loaded, len(kinds) - loaded, int(painted), int(seen) if seen else None)
+    vitals = page.evaluate("window.vitals")
+    return Visit(
+        sizes,
+        loaded,
+        len(kinds) - loaded,
+        int(painted),
+        int(seen) if seen else None,
+        lcp=vitals["lcp"],
+        blocked=vitals["blocked"],
+        cls=vitals["cls"],
+    )

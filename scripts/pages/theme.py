@@ -8,6 +8,7 @@ _CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
 _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 
+_BUNDLE = re.compile(r'(<script src="[^"]*/bundle\.[^"]*\.js")>')
 _TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -15,10 +16,12 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
-    A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a
-    checklist have no name, and a wide table scrolls in its own box.
+    The theme's script waits for the page to be parsed, so that it does not hold up the first paint. A checkbox takes
+    no autocomplete, a tabindex without a number is none, the boxes of a checklist have no name, and a wide table
+    scrolls in its own box.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
+    page = _BUNDLE.sub(r"\1 defer>", page)
     page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
     # The theme wraps tables by script, in a box that the keyboard cannot reach.
     page = _TABLE.sub(

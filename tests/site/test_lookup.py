@@ -95,7 +95,7 @@ def test_without_scripts_terms_and_citations_lead_on(browser: Browser, address: 
     expect(page.locator("dl > div:target")).to_be_visible()
     page.goto(f"{address}/graph/")
     expect(page.locator(".graph-node")).to_have_count(len(GRAPH.nodes))
-    expect(page.locator(".graph-controls")).to_have_count(0)
+    expect(page.locator(".graph-controls")).to_be_hidden()
     page.locator("details.edges").first.locator("summary").click()
     expect(page.locator("details.edges").first.locator("li").first).to_be_visible()
     page.locator(".graph-node[data-id='framework/evaluation']").click()
@@ -110,7 +110,7 @@ def lit(page: Page) -> set[str]:
 def test_pointing_at_a_chapter_lights_its_neighbors(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1600, "height": 1200})
     page.goto(f"{address}/graph/")
-    page.locator(".graph-controls").wait_for()
+    page.locator("knowledge-graph[data-ready]").wait_for(state="attached")
     page.locator(".graph-node[data-id='framework/evaluation']").hover()
     assert lit(page) == {"framework/evaluation", *JOINED["framework/evaluation"]}
     page.mouse.move(2, 2)
@@ -119,7 +119,7 @@ def test_pointing_at_a_chapter_lights_its_neighbors(page: Page, address: str) ->
 
 def test_a_chosen_chapter_tells_why_and_a_second_choice_opens_it(page: Page, address: str) -> None:
     page.goto(f"{address}/graph/")
-    page.locator(".graph-controls").wait_for()
+    page.locator("knowledge-graph[data-ready]").wait_for(state="attached")
     node = page.locator(".graph-node[data-id='cases/text-to-image']")
     node.click()
     expect(page.locator(".graph-chosen")).to_have_text(TITLES["cases/text-to-image"])
@@ -132,7 +132,7 @@ def test_a_chosen_chapter_tells_why_and_a_second_choice_opens_it(page: Page, add
 
 def test_the_graph_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}/graph/")
-    page.locator(".graph-controls").wait_for()
+    page.locator("knowledge-graph[data-ready]").wait_for(state="attached")
     page.locator("#graph-find").focus()
     page.keyboard.type("requirem")
     expect(page.locator(".graph-panel")).to_contain_text("1 found")
@@ -155,6 +155,7 @@ def test_the_graph_works_by_keyboard_alone(page: Page, address: str) -> None:
 
 def test_kinds_can_be_hidden(page: Page, address: str) -> None:
     page.goto(f"{address}/graph/")
+    page.locator("knowledge-graph[data-ready]").wait_for(state="attached")
     page.locator(".graph-controls").get_by_label("Cases", exact=True).uncheck()
     expect(page.locator(".graph-node[data-kind=case]:visible")).to_have_count(0)
     expect(page.locator(".graph-node[data-kind=step]:visible")).to_have_count(7)

@@ -11,8 +11,6 @@ import { edgesOf, otherEnd, shortestWay } from "./ways.js";
  * @typedef {{ id: string, title: string, kind: string, url: string }} Chapter
  */
 
-const KINDS = { book: "Book", page: "Overviews", step: "Steps", case: "Cases", concept: "Concepts", practice: "Practice" };
-const HINT = "Choose a box by tap or mouse, or with Tab, the arrow keys and Enter. Choose it again to open the chapter.";
 
 export class KnowledgeGraph extends HTMLElement {
   /** @type {Map<string, Chapter>} */
@@ -22,7 +20,7 @@ export class KnowledgeGraph extends HTMLElement {
   #chosen = "";
 
   async connectedCallback() {
-    if (this.querySelector(".graph-controls")) return;
+    if (this.dataset.ready !== undefined) return;
     const source = this.dataset.graph;
     if (source) await this.#readFile(source);
     else this.#readPage();
@@ -57,63 +55,42 @@ export class KnowledgeGraph extends HTMLElement {
   }
 
   #build() {
-    const titles = element("datalist", { id: "graph-titles" });
-    for (const chapter of this.#chapters.values()) titles.append(element("option", { value: chapter.title }));
-    const find = element("input", { type: "search", list: "graph-titles", id: "graph-find", autocomplete: "off" });
+    this.#fill();
+    const find = this.#control("graph-find");
     find.addEventListener("input", () => this.#find(find.value, false));
     find.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.#find(find.value, true);
+      if (/** @type {KeyboardEvent} */ (event).key === "Enter") this.#find(find.value, true);
     });
-    const from = this.#select("graph-from");
-    const to = this.#select("graph-to");
+    const from = this.#control("graph-from");
+    const to = this.#control("graph-to");
     const ask = () => {
       if (from.value && to.value) this.#askWay(from.value, to.value);
     };
     from.addEventListener("change", ask);
     to.addEventListener("change", ask);
-    const controls = element(
-      "div",
-      { class: "graph-controls" },
-      element("p", {}, element("label", { for: "graph-find" }, "Find a chapter"), find, titles),
-      element(
-        "p",
-        {},
-        element("label", { for: "graph-from" }, "The way from"),
-        from,
-        element("label", { for: "graph-to" }, "to"),
-        to,
-      ),
-    );
-    if (this.querySelector("svg")) controls.append(this.#kinds(), element("p", { class: "graph-hint" }, HINT));
-    this.prepend(controls);
-    const panel = this.#panel();
-    panel.setAttribute("aria-live", "polite");
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(".choices input"))) {
+      this.#show(box.value, box.checked);
+      box.addEventListener("change", () => this.#show(box.value, box.checked));
+    }
+    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.#panel().setAttribute("aria-live", "polite");
+    this.dataset.ready = "";
+  }
+
+  /** Where there are too many chapters for a picture, their names come with the file. */
+  #fill() {
+    if (!this.dataset.graph) return;
+    for (const chapter of this.#chapters.values()) {
+      document.getElementById("graph-titles")?.append(element("option", { value: chapter.title }));
+      for (const id of ["graph-from", "graph-to"]) {
+        this.#control(id).append(element("option", { value: chapter.id }, chapter.title));
+      }
+    }
   }
 
   /** @param {string} id */
-  #select(id) {
-    const made = element("select", { id }, element("option", { value: "" }, "choose"));
-    for (const [kind, name] of Object.entries(KINDS)) {
-      const group = element("optgroup", { label: name });
-      for (const chapter of this.#chapters.values()) {
-        if (chapter.kind === kind) group.append(element("option", { value: chapter.id }, chapter.title));
-      }
-      if (group.children.length > 0) made.append(group);
-    }
-    return made;
-  }
-
-  #kinds() {
-    const set = element("fieldset", { class: "choices" }, element("legend", {}, "Show"));
-    const present = new Set([...this.#chapters.values()].map((chapter) => chapter.kind));
-    for (const [kind, name] of Object.entries(KINDS)) {
-      if (!present.has(kind)) continue;
-      const box = element("input", { type: "checkbox", value: kind });
-      box.checked = true;
-      box.addEventListener("change", () => this.#show(kind, box.checked));
-      set.append(element("label", {}, box, ` ${name}`));
-    }
-    return set;
+  #control(id) {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.querySelector(`#${id}`));
   }
 
   #listen() {
@@ -217,7 +194,7 @@ export class KnowledgeGraph extends HTMLElement {
     const start = this.#chapters.get(from);
     if (!start || !this.#chapters.has(to)) return;
     for (const [id, value] of [["graph-from", from], ["graph-to", to]]) {
-      /** @type {HTMLSelectElement} */ (this.querySelector(`#${id}`)).value = value;
+      this.#control(id).value = value;
     }
     const way = shortestWay(this.#edges, from, to);
     this.#chosen = "";
