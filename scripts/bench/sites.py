@@ -12,7 +12,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.content import model
 from scripts.diagrams.snapshots import FOLDER, ROOT
+from scripts.pages import graph_picture
 
 _IGNORED = shutil.ignore_patterns("__pycache__")
 _GROUP = 25
@@ -85,6 +87,17 @@ def larger(work: Path, chapters: int) -> Path:
     config = config.replace("    - navigation.sections\n", "    - navigation.prune\n")
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
     return project
+
+
+def graph_time(project: Path) -> float:
+    """Return ms for the graph of a project, its picture and the neighborhood of every chapter."""
+    content = model.load(project)
+    start = time.perf_counter()
+    graph_picture.whole(content.graph)
+    neighborhoods = graph_picture.Neighborhoods(content.graph)
+    for node in content.graph.nodes:
+        neighborhoods.of(node.id)
+    return (time.perf_counter() - start) * 1000
 
 
 def build(project: Path) -> Built:

@@ -28,6 +28,8 @@ LABEL = 20
 """Characters after which a label is broken."""
 CHARACTER, PADDING = 6.9, 30.0
 """Width of a character of a label at 14 px, on average, and what a box needs beside its label, in px."""
+STRETCH = 1.6
+"""How much further apart than a row the chapters of a short column may stand."""
 SWEEPS = 8
 """Rounds of ordering the columns; the order no longer changes after about five."""
 STRENGTH = ("related", "uses-concept", "step-of", "cites-in-text")
@@ -121,7 +123,8 @@ def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[fl
     # Half of the longer side as scale leaves one unit from row to row, every layer around the same middle.
     longest = max(len(layers), *map(len, layers.values()))
     places = nx.multipartite_layout(layered, subset_key=layers, align="vertical", scale=max(1, longest - 1) / 2)
-    top = min(float(y) for _, y in places.values())
+    rows = max(map(len, layers.values()))
+    middle = TOP + (rows - 1) / 2 * ROW
     boxes: list[Box] = []
     titles: list[tuple[float, str]] = []
     left = 1.0
@@ -129,8 +132,9 @@ def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[fl
         labels = {node.id: tuple(textwrap.wrap(node.title.partition(":")[0], LABEL)) for node in column}
         width = max(len(line) for label in labels.values() for line in label) * CHARACTER + PADDING
         titles.append((left, title))
+        apart = ROW * min(STRETCH, (rows - 1) / max(1, len(column) - 1))
         for node in column:
-            y = TOP + (float(places[node.id][1]) - top) * ROW
+            y = middle + float(places[node.id][1]) * apart
             boxes.append(Box(node, labels[node.id], round(left), round(y), round(width)))
         left += round(width) + GAP
     return boxes, titles, round(left)

@@ -8,7 +8,7 @@ _CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
 _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 
-_BUNDLE = re.compile(r'(<script src="[^"]*/bundle\.[^"]*\.js")>')
+_BUNDLE = re.compile(r'<script src="([^"]*/bundle\.[^"]*\.js)"></script>')
 _TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -16,12 +16,11 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
-    The theme's script waits for the page to be parsed, so that it does not hold up the first paint. A checkbox takes
-    no autocomplete, a tabindex without a number is none, the boxes of a checklist have no name, and a wide table
-    scrolls in its own box.
+    The theme's script is left to ours, which loads it after the first paint. A checkbox takes no autocomplete,
+    a tabindex without a number is none, the boxes of a checklist have no name, and a wide table scrolls in its own box.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
-    page = _BUNDLE.sub(r"\1 defer>", page)
+    page = _BUNDLE.sub(r'<script type="text/plain" id="theme-script" data-src="\1"></script>', page)
     page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
     # The theme wraps tables by script, in a box that the keyboard cannot reach.
     page = _TABLE.sub(

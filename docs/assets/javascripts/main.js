@@ -8,6 +8,7 @@ import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { SiteSearch } from "./site-search.js";
 import { watchSvgLinks } from "./svg-links.js";
+import { loadTheme } from "./theme-script.js";
 
 customElements.define("case-spine", CaseSpine);
 customElements.define("diagram-view", DiagramView);
@@ -28,6 +29,8 @@ async function defineRare() {
   }
 }
 
+await loadTheme();
+// The theme tells of each page that instant navigation brings.
 const subject = /** @type {any} */ (globalThis).document$;
 if (subject) {
   subject.subscribe(() => {
