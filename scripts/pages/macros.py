@@ -54,6 +54,7 @@ class Macros:
             "case_comparison",
             "step_cards",
             "card_of",
+            "concept_links",
             "matrix",
             "glossary",
             "references",
@@ -127,6 +128,10 @@ class Macros:
     def card_of(self, chapter: str) -> str:
         """Print one chapter as a link with its description."""
         return self._fill("card.html", target=self._content.chapters[chapter])
+
+    def concept_links(self) -> str:
+        """Print the concepts as links, in the order of the navigation."""
+        return self._fill("concept_links.html")
 
     def matrix(self) -> str:
         """Print the cases by the steps, one decision a cell, with controls that need no script."""

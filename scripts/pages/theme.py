@@ -9,6 +9,7 @@ _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 
 _BUNDLE = re.compile(r'<script src="([^"]*/bundle\.[^"]*\.js)"></script>')
+_CODE = re.compile(r"(<pre[^>]*>(?:<span></span>)?<code)(?=[ >])")
 _TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -17,10 +18,12 @@ def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
     The theme's script is left to ours, which loads it after the first paint. A checkbox takes no autocomplete,
-    a tabindex without a number is none, the boxes of a checklist have no name, and a wide table scrolls in its own box.
+    a tabindex without a number is none, the boxes of a checklist have no name, and wide tables and formulas scroll in
+    boxes that the keyboard reaches.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
     page = _BUNDLE.sub(r'<script type="text/plain" id="theme-script" data-src="\1"></script>', page)
+    page = _CODE.sub(r'\1 tabindex="0"', page)
     page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
     # The theme wraps tables by script, in a box that the keyboard cannot reach.
     page = _TABLE.sub(
