@@ -24,7 +24,7 @@ def test_axe_finds_nothing(page: Page, address: str, path: str, width: int, sche
     page.goto(f"{address}/{path}", wait_until="load")
     page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
     page.add_script_tag(path=AXE)
-    result = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ["violations"] })", RULES)
+    result = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", RULES)
     assert result["passes"], "axe looked at nothing"
     found = [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes'][:4]]}" for v in result["violations"]]
     assert found == []
