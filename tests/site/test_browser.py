@@ -88,6 +88,16 @@ def test_a_citation_leads_to_its_source(page: Page, address: str) -> None:
     expect(page.locator(f"#{key}")).to_be_in_viewport()
 
 
+def test_a_link_within_the_page_asks_for_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".md-sidebar--secondary").get_by_role("link", name="What breaks first").click()
+    expect(page.locator("#what-breaks-first")).to_be_in_viewport()
+    assert page.url.endswith("#what-breaks-first")
+    assert [url for url in asked if url.partition("#")[0] == f"{address}/{CASE}"] == []
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [360, 768, 1440, 1920])
 def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, width: int) -> None:

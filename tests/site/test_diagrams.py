@@ -134,6 +134,7 @@ def test_a_wide_diagram_scrolls_in_its_own_box_on_a_phone_and_says_so(page: Page
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/framework/system-design/")
     figure = page.locator("figure.diagram", has_text="Reference architecture")
+    figure.scroll_into_view_if_needed()  # far parts of a page are laid out when the reader comes near
     expect(figure.locator(".diagram-hint")).to_contain_text("scroll sideways")
     box = figure.locator(".diagram-box")
     box.focus()

@@ -62,7 +62,9 @@ def test_every_text_file_has_its_compressed_copies(site: Path) -> None:
 
 
 def test_assets_carry_a_hash_of_their_content(pages: dict[str, Page], site: Path) -> None:
-    loaded = pages["index.html"].root.xpath("//script/@src | //link[@rel='stylesheet' or @rel='preload']/@href")
+    loaded = pages["index.html"].root.xpath(
+        "//script/@src | //script/@data-src | //link[@rel='stylesheet' or @rel='preload']/@href"
+    )
     assert len(loaded) >= 5
     for address in loaded:
         assert any(

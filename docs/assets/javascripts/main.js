@@ -2,6 +2,7 @@
  * What a chapter gains when scripts run. Each element upgrades HTML that stands in the page,
  * so it works after instant navigation and is not missed when scripts are off.
  */
+import { watchAnchors } from "./anchors.js";
 import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
@@ -13,6 +14,7 @@ import { loadTheme } from "./theme-script.js";
 customElements.define("case-spine", CaseSpine);
 customElements.define("diagram-view", DiagramView);
 customElements.define("site-search", SiteSearch);
+watchAnchors();
 watchNotes();
 watchSvgLinks();
 
