@@ -31,7 +31,7 @@ test: lint build $(VENV)/browser.stamp ## Run every check and test
 	$(PYTHON) -m pytest
 
 .PHONY: lint
-lint: $(VENV)/test.stamp node_modules/.stamp ## Check Python, JavaScript and the workflows without running them
+lint: $(VENV)/test.stamp $(VENDOR) ## Check Python, JavaScript and the workflows without running them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
