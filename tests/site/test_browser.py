@@ -98,6 +98,20 @@ def test_a_link_within_the_page_asks_for_nothing(page: Page, address: str) -> No
     assert [url for url in asked if url.partition("#")[0] == f"{address}/{CASE}"] == []
 
 
+def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}", wait_until="networkidle")
+    page.locator(".md-sidebar--secondary").get_by_role("link", name="What breaks first").click()
+    page.locator(".case-spine").get_by_role("link", name="Evaluation").click()
+    page.go_back()
+    expect(page.locator("#what-breaks-first")).to_be_in_viewport()
+    page.locator(".md-footer__link--next").click()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Retrieval-Augmented Generation")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Retrieval-Augmented Generation")
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [360, 768, 1440, 1920])
 def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, width: int) -> None:
