@@ -18,7 +18,7 @@ help: ## List the commands
 
 .PHONY: serve
 serve: $(VENV)/site.stamp $(VENDOR) ## Read the site on localhost, rebuilt as you write
-	$(PYTHON) -m mkdocs serve --livereload
+	$(PYTHON) -m mkdocs serve --livereload --dirty --no-strict
 
 .PHONY: build
 build: $(VENV)/site.stamp $(VENDOR) ## Build the site strictly into site/

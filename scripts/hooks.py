@@ -11,15 +11,21 @@ from mkdocs.plugins import event_priority
 
 from scripts.content.problems import ContentError, report
 from scripts.pages import current, exports, theme
+from scripts.pages.preview import Preview
 
 log = logging.getLogger("mkdocs.plugins.content")
 _serving = False
+_preview: Preview | None = None
 
 
-def on_startup(*, command: str, **_: Any) -> None:
-    """Remember whether this is a preview, which accepts unfinished places."""
-    global _serving  # noqa: PLW0603 - MkDocs tells the command here and nowhere else
+def on_startup(*, command: str, dirty: bool, **_: Any) -> None:
+    """Remember whether this is a preview, which accepts unfinished places, and whether it writes only what changed."""
+    global _serving, _preview  # noqa: PLW0603 - MkDocs tells the command here and nowhere else
     _serving = command == "serve"
+    _preview = Preview() if dirty else None
+    if dirty:
+        # MkDocs warns of what the preview mends.
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
 
 
 @event_priority(100)  # before the macros plugin, whose errors would hide the author's
@@ -33,6 +39,22 @@ def on_config(config: Any) -> Any:
     if content.gaps:
         log.info("Unfinished, and refused by `make build`:\n%s", report(content.gaps))
     return config
+
+
+def on_files(files: Any, *, config: Any, **_: Any) -> None:
+    """In a preview, choose the pages that are written anew."""
+    if _preview:
+        outputs = {file.src_uri: Path(file.abs_dest_path) for file in files.documentation_pages()}
+        _preview.date_back(Path(config.config_file_path).parent, current.content(), outputs)
+
+
+def on_nav(nav: Any, **_: Any) -> None:
+    """In a preview, give the pages that are not read anew their titles, which the others print."""
+    if not _preview:
+        return
+    titles = {str(chapter.path): chapter.title for chapter in current.content().chapters.values()}
+    for page in nav.pages:
+        page.title = page.title or titles.get(page.file.src_uri)
 
 
 @event_priority(-100)  # after every plugin, on the page as it will be read

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.bench import diagrams, reading, searching, sites, table
+from scripts.bench import diagrams, preview, reading, searching, sites, table
 from scripts.bench.serving import served
 from scripts.bench.table import Row
 from scripts.diagrams.browser import executable, launch
@@ -63,6 +63,7 @@ def _build(work: Path, browser: Browser) -> list[Row]:
         Row("build again, s", warm.seconds, 15),
         Row("publish, s", time.perf_counter() - start),
         Row("peak memory, MB", warm.peak),
+        Row("an edit shown by make serve, s", preview.seconds(project), 2),
     ]
 
 

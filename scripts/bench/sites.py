@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -103,9 +102,10 @@ def graph_time(project: Path) -> float:
 def build(project: Path) -> Built:
     """Build a project with MkDocs, in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1"}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=environment, check=True)
+    process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=environment)
+    _, status, used = os.wait4(process.pid, 0)  # the memory of this process alone
     spent = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return Built(project / "site", spent, max(before, peak) / 1024)
+    if status:
+        raise SystemExit(f"building {project.name} failed")
+    return Built(project / "site", spent, used.ru_maxrss / 1024)

@@ -8,6 +8,9 @@ import yaml
 
 Location = tuple[str | int, ...]
 
+# libyaml is several times as fast; the package has it for common machines, not for all.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class YamlError(ValueError):
     """Broken YAML.
@@ -32,7 +35,7 @@ def parse(text: str) -> tuple[Any, dict[Location, int]]:
     Raises:
         YamlError: the text is not YAML, or a mapping names a key twice.
     """
-    loader = yaml.SafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,12 +11,12 @@ import jinja2
 from scripts.content import estimates, steps
 from scripts.content.chapters import Chapter, chapter_id
 from scripts.content.glossary import headwords
-from scripts.content.graph import Graph, Node
+from scripts.content.graph import Node
 from scripts.content.model import Content
 from scripts.content.sources import Source, sorting_name
 from scripts.content.steps import STEPS
 from scripts.pages import current, exports, graph_picture
-from scripts.pages.graph_picture import Neighborhoods
+from scripts.pages.graph_picture import neighborhoods
 from scripts.pages.links import relative_url
 
 _TEMPLATES = jinja2.Environment(
@@ -188,12 +187,6 @@ class Macros:
             file=file,
             **values,
         )
-
-
-@functools.lru_cache(maxsize=1)
-def neighborhoods(graph: Graph) -> Neighborhoods:
-    """Return the small pictures of a graph, made once a build."""
-    return Neighborhoods(graph)
 
 
 def _initial(source: Source) -> str:

@@ -6,6 +6,7 @@ before those that mention it. Sections decide where in a chapter the reader is l
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,10 @@ class _Section:
     anchor: str
     heading: str
     text: str
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        return stems(self.text)
 
 
 def build(content: Content) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def _chapter_words(chapter: Chapter, names: Mapping[str, list[str]], sections: l
         "names": _named(names.get(chapter.id, [])),
         "headings": _with_pairs(section.heading for section in own if section.anchor not in questions),
         "description": [*stems(chapter.fields.description), *stems(" ".join(chapter.fields.tags))],
-        "text": [word for section in own for word in stems(section.text)]
+        "text": [word for section in own for word in section.words]
         + [word for section in chapter.document.sections[:1] for word in stems(section.text)],
     }
 
@@ -146,7 +151,7 @@ def _with_pairs(texts: Iterable[str]) -> list[str]:
 
 def _keywords(sections: list[_Section]) -> Iterable[list[str]]:
     """Return for each section the words of its text that tell it best from the others."""
-    texts = [Counter(stems(section.text)) for section in sections]
+    texts = [Counter(section.words) for section in sections]
     spread = Counter(word for text in texts for word in text)
     for text in texts:
         weight = {word: count * math.log(len(sections) / spread[word]) for word, count in text.items()}

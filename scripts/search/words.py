@@ -42,7 +42,12 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of a text's words."""
-    return [stem(word) for word in words(text)]
+    return list(_stems(text))
+
+
+@functools.lru_cache(maxsize=4096)  # a preview indexes the same sections after every edit
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))
 
 
 def pairs(found: Iterable[str]) -> list[str]:
