@@ -90,10 +90,18 @@ class Source:
 
     @property
     def author_list(self) -> str:
-        """Authors as printed in a list of sources; more than six are cut."""
+        """Authors as printed in the list of all sources; more than six are cut."""
+        return self._authors(6)
+
+    @property
+    def first_authors(self) -> str:
+        """Authors as printed in a chapter's list of sources; more than three are cut."""
+        return self._authors(3)
+
+    def _authors(self, most: int) -> str:
         names = [f"{author.given} {author.family}".strip() for author in self.authors if author != OTHERS]
-        if OTHERS in self.authors or len(names) > 6:
-            return f"{', '.join(names[:6])} et al."
+        if OTHERS in self.authors or len(names) > most:
+            return f"{', '.join(names[:most])} et al."
         return ", ".join(names)
 
 

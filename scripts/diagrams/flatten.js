@@ -10,6 +10,9 @@
 
 const NS = "http://www.w3.org/2000/svg";
 const PADDING = 6;
+/** How far from its outline, in pixels, and at how many places a path is compared with a round shape. */
+const TOLERANCE = 0.6;
+const SAMPLES = 48;
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
@@ -69,16 +72,47 @@ function isDrawn(shape) {
  * @returns {Element[]} the shape, and the arrowheads at its ends
  */
 function flatShape(shape, svg) {
-  const flat = document.createElementNS(NS, shape.tagName);
-  for (const name of ["x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "points", "d", "x1", "y1", "x2", "y2"]) {
-    const value = shape.getAttribute(name);
-    if (value !== null) flat.setAttribute(name, value);
-  }
+  const flat = rounded(shape) ?? copied(shape);
   const kind = classOf(shape);
   flat.setAttribute("class", kind);
   const matrix = toRoot(shape, svg);
   if (matrix.e !== 0 || matrix.f !== 0) flat.setAttribute("transform", `translate(${matrix.e} ${matrix.f})`);
   return [flat, ...arrowheads(shape, matrix)];
+}
+
+/** @param {Element} shape */
+function copied(shape) {
+  const flat = document.createElementNS(NS, shape.tagName);
+  for (const name of ["x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "points", "d", "x1", "y1", "x2", "y2"]) {
+    const value = shape.getAttribute(name);
+    if (value !== null) flat.setAttribute(name, value);
+  }
+  return flat;
+}
+
+/**
+ * A circle or a box with round ends that Mermaid drew as a path of a hundred short lines, as what it is.
+ * @param {SVGGeometryElement} shape
+ * @returns {Element | undefined}
+ */
+function rounded(shape) {
+  if (!(shape instanceof SVGPathElement) || shape.closest(".edgePaths")) return undefined;
+  const { x, y, width, height } = shape.getBBox();
+  const radius = height / 2;
+  const middle = y + radius;
+  const [left, right] = [x + radius, x + width - radius];
+  if (right < left - TOLERANCE) return undefined;
+  const length = shape.getTotalLength();
+  for (let step = 0; step < SAMPLES; step += 1) {
+    const point = shape.getPointAtLength((step / SAMPLES) * length);
+    const nearest = Math.min(Math.max(point.x, left), right);
+    if (Math.abs(Math.hypot(point.x - nearest, point.y - middle) - radius) > TOLERANCE) return undefined;
+  }
+  const round = right - left < TOLERANCE;
+  const box = document.createElementNS(NS, round ? "circle" : "rect");
+  const measures = round ? { cx: x + radius, cy: middle, r: radius } : { x, y, width, height, rx: radius };
+  for (const [name, value] of Object.entries(measures)) box.setAttribute(name, String(value));
+  return box;
 }
 
 /** @param {Element} shape */

@@ -2,10 +2,10 @@
 import { flatten } from "./flatten.js";
 import { optimize } from "svgo-browser";
 
-/** Coordinates keep a tenth of a pixel. */
+/** Whole pixels: nobody sees the tenth, and it is a fifth of the bytes. */
 const SVGO = {
   multipass: true,
-  floatPrecision: 1,
+  floatPrecision: 0,
   plugins: [
     { name: "preset-default", params: { overrides: { removeUnknownsAndDefaults: false, mergePaths: false, cleanupIds: false } } },
     { name: "sortAttrs" },
