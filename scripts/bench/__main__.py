@@ -25,7 +25,11 @@ PAGES = {
     "concept": "concepts/llm-serving/",
     "graph": "graph/",
 }
-SECOND = {"second page, a step": "framework/evaluation/", "second page, a case": "cases/smart-compose/"}
+SECOND = {
+    "second page, a step": "framework/evaluation/",
+    "second page, a case": "cases/text-to-image/",
+    "second page, the longest case": "cases/retrieval-augmented-generation/",
+}
 SIZES = (500, 2000)
 SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 

@@ -13,8 +13,10 @@ from scripts.checks.pages import Page
 KILO = 1000
 BUDGETS = {"first visit": 150 * KILO, "script": 45 * KILO, "search index": 150 * KILO}
 """Bytes on the wire, compressed with gzip, at most."""
-SECOND_PAGE, LONGEST_CASE = 40 * KILO, 50 * KILO
-"""Bytes of a further page, at most, and what the longest case may take instead."""
+SECOND_PAGE = 40 * KILO
+"""Bytes of a further page, at most."""
+LONGEST = {"cases/retrieval-augmented-generation": 46 * KILO}
+"""Chapters that may take more: this one answers twenty follow-ups, others about fifteen. Brotli sends it in 38 KB."""
 
 _IMPORT = re.compile(r"""(?:import|from)\s*["'](\./[^"']+)["']""")
 _FONT = re.compile(r"url\(([^)]+\.woff2)\)")

@@ -25,4 +25,4 @@ def _both(file: Path) -> None:
     data = file.read_bytes()
     # No time stamp inside, so that the same site gives the same bytes.
     file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
-    file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=9))
+    file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=10))

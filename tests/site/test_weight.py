@@ -35,9 +35,7 @@ def test_a_first_visit_keeps_its_budget(pages: dict[str, Page], site: Path, url:
 def test_a_second_page_is_its_html_alone_and_small(site: Path) -> None:
     for chapter in CHAPTERS:
         file = site / f"{chapter.url}index.html"
-        # A case is a whole interview with all its answers; the longest ones are over the budget of a second page.
-        limit = weight.LONGEST_CASE if chapter.fields.kind == "case" else weight.SECOND_PAGE
-        assert weight.packed(file) <= limit, chapter.id
+        assert weight.packed(file) <= weight.LONGEST.get(chapter.id, weight.SECOND_PAGE), chapter.id
 
 
 def test_every_font_is_preloaded(pages: dict[str, Page], site: Path) -> None:
