@@ -1,13 +1,21 @@
-/** Lighthouse on its mobile profile: `node scripts/bench/lighthouse.js ADDRESS…` prints one JSON row an address. */
+/** Lighthouse on its mobile profile: `node scripts/bench/lighthouse.js ADDRESS…` prints one JSON row an address, its median run. */
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
+import process from "node:process";
+
+const RUNS = 3;
 
 const chrome = await launch({ chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
 try {
   for (const address of process.argv.slice(2)) {
-    const result = await lighthouse(address, { port: chrome.port, output: "json", logLevel: "error" });
-    if (!result) throw new Error(`no result for ${address}`);
-    const { categories, audits } = result.lhr;
+    const results = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const result = await lighthouse(address, { port: chrome.port, output: "json", logLevel: "error" });
+      if (!result) throw new Error(`no result for ${address}`);
+      results.push(result.lhr);
+    }
+    const { categories, audits } = computeMedianRun(results);
     const row = {
       address,
       scores: Object.fromEntries(Object.values(categories).map(({ id, score }) => [id, Math.round(100 * (score ?? 0))])),

@@ -38,7 +38,8 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
         f"{drawing}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
         f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(source)}'
-        f"<pre data-search-exclude><code>{escape(source.strip())}</code></pre></details></figcaption></figure>"
+        # No code element: the theme measures each one at every load, also those that are folded away.
+        f'<pre data-search-exclude tabindex="0">{escape(source.strip())}</pre></details></figcaption></figure>'
     )
 
 

@@ -9,6 +9,9 @@ _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
 
 
 _BUNDLE = re.compile(r'<script src="([^"]*/bundle\.[^"]*\.js)"></script>')
+_PALETTE = 'class="md-header__option" data-md-component="palette"'
+_WIDE = re.compile(r'<knowledge-graph|class="matrix-view"')
+_MAIN = 'class="md-main"'
 _CODE = re.compile(r"(<pre[^>]*>(?:<span></span>)?<code)(?=[ >])")
 _TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
@@ -17,12 +20,15 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
-    The theme's script is left to ours, which loads it after the first paint. A checkbox takes no autocomplete,
-    a tabindex without a number is none, the boxes of a checklist have no name, and wide tables and formulas scroll in
-    boxes that the keyboard reaches.
+    The theme's script is left to ours, which loads it after the first paint, and so is the switch of colors. A
+    checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist have no name, and wide
+    tables and formulas scroll in boxes that the keyboard reaches. A page with one wide figure says so.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
     page = _BUNDLE.sub(r'<script type="text/plain" id="theme-script" data-src="\1"></script>', page)
+    page = page.replace(_PALETTE, 'class="md-header__option color-switch"')
+    if _WIDE.search(page):
+        page = page.replace(_MAIN, 'class="md-main md-main--wide"')
     page = _CODE.sub(r'\1 tabindex="0"', page)
     page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
     # The theme wraps tables by script, in a box that the keyboard cannot reach.

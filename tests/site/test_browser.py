@@ -134,6 +134,35 @@ def test_colors_can_be_changed_and_are_kept(page: Page, address: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_the_systems_colors_are_there_before_the_theme_is(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/{CASE}", wait_until="commit")
+    page.wait_for_selector("header", state="attached")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_chosen_color_outlives_the_systems(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/")
+    page.locator("header .md-header__option label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.goto(f"{address}/{CASE}")
+    expect(page.locator("header .md-header__option label:visible")).to_have_attribute(
+        "title", "Light colors; switch to dark"
+    )
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_next_page_keeps_the_stylesheet(page: Page, address: str) -> None:
+    page.goto(f"{address}/framework/requirements/", wait_until="networkidle")
+    page.evaluate("document.querySelector('link[rel=stylesheet]').here = true")
+    page.get_by_role("link", name="Next: ML framing").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
+    assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.here)") == [True]
+
+
 def test_without_scripts_everything_is_there_to_read(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

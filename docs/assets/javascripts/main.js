@@ -7,6 +7,7 @@ import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
+import { watchPalette } from "./palette.js";
 import { SiteSearch } from "./site-search.js";
 import { watchSvgLinks } from "./svg-links.js";
 import { loadTheme } from "./theme-script.js";
@@ -16,6 +17,7 @@ customElements.define("diagram-view", DiagramView);
 customElements.define("site-search", SiteSearch);
 watchAnchors();
 watchNotes();
+watchPalette();
 watchSvgLinks();
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */

@@ -7,6 +7,7 @@ export async function loadTheme() {
   if (!place?.dataset.src || place.dataset.loaded !== undefined) return;
   place.dataset.loaded = "";
   await painted();
+  keepStylesheets();
   const script = document.createElement("script");
   script.src = place.dataset.src;
   await new Promise((resolve, reject) => {
@@ -14,7 +15,8 @@ export async function loadTheme() {
     script.addEventListener("error", reject);
     document.head.append(script);
   });
-  // It waits for the document to be parsed, which has happened.
+  // A breath for the reader's own taps; then what the script waits for, which has long happened.
+  await new Promise((resolve) => setTimeout(resolve));
   document.dispatchEvent(new Event("DOMContentLoaded"));
 }
 
@@ -24,4 +26,18 @@ function painted() {
     if (document.hidden) resolve();
     else requestAnimationFrame(() => setTimeout(resolve));
   });
+}
+
+/**
+ * The theme writes every address of the page anew, as an absolute one. The browser would load the stylesheet and its
+ * fonts again and lay out the whole page a second time, so these links only say that they were changed: the theme
+ * compares them with those of the next page by what they say.
+ */
+function keepStylesheets() {
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"))) {
+    const absolute = /** @type {HTMLLinkElement} */ (link.cloneNode());
+    absolute.href = link.href;
+    Object.defineProperty(link, "outerHTML", { value: absolute.outerHTML });
+    Object.defineProperty(link, "href", { value: link.href, writable: true });
+  }
 }
