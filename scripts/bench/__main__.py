@@ -37,11 +37,10 @@ SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo":
 def main() -> int:
     """Measure each part and print it; return the exit status."""
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launch(playwright) as browser:
-        work = Path(folder)
+    with tempfile.TemporaryDirectory() as folder:
         for part in (_diagrams, _build, _ours, _plain, _scale):
             print(f"{part.__doc__} …", flush=True)
-            found = part(work, browser)
+            found = part(Path(folder))
             table.show(str(part.__doc__), found)
             rows.extend(found)
     over = [row for row in rows if row.over]
@@ -51,12 +50,12 @@ def main() -> int:
     return 1 if over else 0
 
 
-def _diagrams(work: Path, browser: Browser) -> list[Row]:
+def _diagrams(work: Path) -> list[Row]:
     """Drawing every diagram anew"""
     return [Row(what, value) for what, value in diagrams.rows()]
 
 
-def _build(work: Path, browser: Browser) -> list[Row]:
+def _build(work: Path) -> list[Row]:
     """Building the site"""
     project = sites.copy(work, "warm")
     cold, warm = sites.build(project), sites.build(project)
@@ -71,10 +70,10 @@ def _build(work: Path, browser: Browser) -> list[Row]:
     ]
 
 
-def _ours(work: Path, browser: Browser) -> list[Row]:
+def _ours(work: Path) -> list[Row]:
     """Reading ours on a throttled phone, Lighthouse, search"""
     site = sites.published(work)
-    with served(site) as address:
+    with served(site) as address, sync_playwright() as playwright, launch(playwright) as browser:
         rows = _visits(browser, address, budgets=True)
         rows += _lighthouse(address, budgets=True)
         spent = searching.times(browser, address)
@@ -84,13 +83,14 @@ def _ours(work: Path, browser: Browser) -> list[Row]:
     return [*rows, Row("search index, KB", len(gzip.compress(index.read_bytes(), 9)) / 1000, 150)]
 
 
-def _plain(work: Path, browser: Browser) -> list[Row]:
+def _plain(work: Path) -> list[Row]:
     """The same chapters by the theme as it comes"""
-    with served(sites.plain(work)) as address:
+    site = sites.plain(work)
+    with served(site) as address, sync_playwright() as playwright, launch(playwright) as browser:
         return [*_visits(browser, address, budgets=False), *_lighthouse(address, budgets=False, names=["case"])]
 
 
-def _scale(work: Path, browser: Browser) -> list[Row]:
+def _scale(work: Path) -> list[Row]:
     """Building larger sites"""
     rows = [Row("today, graph and pictures, ms", sites.graph_time(ROOT))]
     for size in SIZES:
