@@ -58,6 +58,9 @@ def plain(work: Path) -> Path:
     config = config.replace("    logo: probabilistic-core\n", "").replace("watch: [overrides, scripts]\n", "")
     config = config.replace("primary: custom", "primary: indigo").replace("accent: custom", "accent: indigo")
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    # Ours leaves the theme's script to a module that the theme alone does not have.
+    mended = project / "scripts/pages/theme.py"
+    mended.write_text("def mend(page: str) -> str:\n    return page\n", encoding="utf-8")
     return build(project).site
 
 
