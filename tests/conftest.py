@@ -9,9 +9,11 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from scripts.content import model
 from scripts.content.problems import ContentError
@@ -148,6 +150,23 @@ def serve() -> Iterator[Callable[[Path], str]]:
 @pytest.fixture(scope="session")
 def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """Return a page whose visits last until its scripts, which wait for the first paint, listen to keys and clicks."""
+    visit = page.goto
+
+    def goto(url: str, **options: Any) -> object:
+        answer = visit(url, **options)
+        if options.get("wait_until") != "commit":
+            page.wait_for_function(
+                "!document.getElementById('site-script') || !!window.document$ && !!customElements.get('site-search')"
+            )
+        return answer
+
+    page.goto = goto  # type: ignore[assignment]
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def _linked(page: Page, query: str) -> list[str]:
 
 def _scripts(page: Page, site: Path) -> list[str]:
     """Return the scripts a page loads, with the modules that these import before they run."""
-    waiting = _linked(page, "//script/@src | //script/@data-src")  # ours loads the theme's after the first paint
+    waiting = _linked(page, "//script/@src | //script/@data-src")  # those that wait for the first paint
     found: list[str] = []
     while waiting:
         path = waiting.pop()

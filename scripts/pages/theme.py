@@ -6,9 +6,13 @@ import re
 
 _CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
 _EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
-
-
 _BUNDLE = re.compile(r'<script src="([^"]*/bundle\.[^"]*\.js)"></script>')
+_MODULE = re.compile(r'<script src="([^"]*)" type="module"></script>')
+_AFTER_PAINT = (
+    r'<script type="text/plain" id="site-script" data-src="\1"></script>'
+    "<script>requestAnimationFrame(()=>setTimeout(()=>"
+    'import(new URL(document.getElementById("site-script").dataset.src,location))))</script>'
+)
 _PALETTE = 'class="md-header__option" data-md-component="palette"'
 _WIDE = re.compile(r'<knowledge-graph|class="matrix-view"')
 _MAIN = 'class="md-main"'
@@ -20,12 +24,14 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 def mend(page: str) -> str:
     """Return the page without what the standard does not allow and with the names that assistive technology needs.
 
-    The theme's script is left to ours, which loads it after the first paint, and so is the switch of colors. A
-    checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist have no name, and wide
-    tables and formulas scroll in boxes that the keyboard reaches. A page with one wide figure says so.
+    Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so is the
+    switch of colors. A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist
+    have no name, and wide tables and formulas scroll in boxes that the keyboard reaches. A page with one wide figure
+    says so.
     """
     page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
     page = _BUNDLE.sub(r'<script type="text/plain" id="theme-script" data-src="\1"></script>', page)
+    page = _MODULE.sub(_AFTER_PAINT, page)
     page = page.replace(_PALETTE, 'class="md-header__option color-switch"')
     if _WIDE.search(page):
         page = page.replace(_MAIN, 'class="md-main md-main--wide"')

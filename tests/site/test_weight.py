@@ -38,6 +38,12 @@ def test_a_second_page_is_its_html_alone_and_small(site: Path) -> None:
         assert weight.packed(file) <= weight.LONGEST.get(chapter.id, weight.SECOND_PAGE), chapter.id
 
 
+def test_no_page_asks_for_a_script_before_it_is_painted(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        assert page.root.xpath("//script/@src") == [], page.path
+        assert len(page.root.xpath("//script/@data-src")) == 2, page.path
+
+
 def test_every_font_is_preloaded(pages: dict[str, Page], site: Path) -> None:
     for page in pages.values():
         preloaded = {Path(str(link)).name for link in page.root.xpath("//link[@rel='preload'][@as='font']/@href")}

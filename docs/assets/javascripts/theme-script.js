@@ -1,12 +1,11 @@
 /**
- * Loads the theme's script once the page has been painted: reading needs none of it, and it is most of our script.
+ * Loads the theme's script, most of all we have, last: reading needs none of it.
  * @returns {Promise<void>} settled when it has run
  */
 export async function loadTheme() {
   const place = document.getElementById("theme-script");
   if (!place?.dataset.src || place.dataset.loaded !== undefined) return;
   place.dataset.loaded = "";
-  await painted();
   keepStylesheets();
   const script = document.createElement("script");
   script.src = place.dataset.src;
@@ -18,14 +17,6 @@ export async function loadTheme() {
   // A breath for the reader's own taps; then what the script waits for, which has long happened.
   await new Promise((resolve) => setTimeout(resolve));
   document.dispatchEvent(new Event("DOMContentLoaded"));
-}
-
-/** @returns {Promise<void>} settled after the first frame, or at once in a tab that is not shown */
-function painted() {
-  return new Promise((resolve) => {
-    if (document.hidden) resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
-  });
 }
 
 /**
