@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import string
 from collections import defaultdict
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bibtexparser import entrypoint as bibtex
 from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
+from bibtexparser.library import Library
 from bibtexparser.model import Entry
 
 from scripts.content.problems import Findings, nearest
@@ -112,9 +114,7 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
         path: the file.
         shown: the path to name in problems.
     """
-    library = bibtex.parse_string(
-        path.read_text(encoding="utf-8"), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
-    )
+    library = _parsed(path.read_text(encoding="utf-8"))
     sources: dict[str, Source] = {}
     for block in library.failed_blocks:
         _note_failed(block, shown, findings)
@@ -141,6 +141,11 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
             findings.add(shown, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
         sources[entry.key] = _source(entry, authors, fields, line)
     return _told_apart(sources)
+
+
+@functools.lru_cache(maxsize=1)  # a preview reads the same file after every edit
+def _parsed(text: str) -> Library:
+    return bibtex.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
 
 
 def sorting_name(source: Source) -> tuple[str, str, str]:
