@@ -152,6 +152,13 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
+def until_ready(page: Page) -> None:
+    """Wait until the scripts of a page, where it has any, listen to keys and clicks."""
+    page.wait_for_function(
+        "!document.getElementById('site-script') || !!window.document$ && !!customElements.get('site-search')"
+    )
+
+
 @pytest.fixture
 def page(page: Page) -> Page:
     """Return a page whose visits last until its scripts, which wait for the first paint, listen to keys and clicks."""
@@ -160,9 +167,7 @@ def page(page: Page) -> Page:
     def goto(url: str, **options: Any) -> object:
         answer = visit(url, **options)
         if options.get("wait_until") != "commit":
-            page.wait_for_function(
-                "!document.getElementById('site-script') || !!window.document$ && !!customElements.get('site-search')"
-            )
+            until_ready(page)
         return answer
 
     page.goto = goto  # type: ignore[assignment]

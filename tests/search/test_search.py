@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.content import model
 from scripts.search import index, words
-from tests.conftest import ROOT, SmallSite
+from tests.conftest import ROOT, SmallSite, until_ready
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -183,6 +183,7 @@ def test_the_search_works_by_touch(browser: Browser, address: str) -> None:
     context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{address}/")
+    until_ready(page)
     page.locator(".search-entry a").tap()
     page.locator(".search__input").fill("drift")
     page.locator(".search__hit").first.tap()
@@ -263,8 +264,19 @@ def test_an_index_that_cannot_be_read_is_told_and_ways_to_browse_offered(
     page.keyboard.press("/")
     page.locator(".search__input").fill("cache")
     expect(page.locator(".search__status")).to_contain_text("could not be read")
+    page.locator(".search__input").fill("cache again")
+    expect(page.locator(".search__status")).to_contain_text("could not be read")
     page.locator(".search__hits").get_by_role("link", name="All terms").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
+def test_an_index_that_could_not_be_read_is_read_again_when_the_reader_types_on(page: Page, address: str) -> None:
+    page.context.route(re.compile(r"/search[.0-9a-f]*\.json$"), lambda route: route.abort(), times=1)
+    page.goto(f"{address}/book/")
+    page.keyboard.press("/")
+    expect(page.locator(".search__status")).to_contain_text("could not be read")
+    page.locator(".search__input").fill("kv cache")
+    expect(page.locator(".search__hit").first).to_be_visible()
 
 
 def test_the_search_goes_on_without_a_connection(page: Page, ask: Callable[[str], None]) -> None:

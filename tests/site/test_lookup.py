@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.content import model
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
 CONTENT = model.load(ROOT)
@@ -64,6 +64,7 @@ def test_a_tap_shows_the_definition_and_a_second_one_leads_to_the_glossary(brows
     context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
+    until_ready(page)
     term = page.locator("a.term").first
     term.tap()
     expect(page.locator(".note")).to_be_visible()

@@ -49,6 +49,7 @@ export class SearchDialog {
     document.body.append(this.dialog);
     this.#listen();
     this.worker = this.#work();
+    this.#read();
   }
 
   /**
@@ -65,8 +66,12 @@ export class SearchDialog {
     const worker = new Worker(this.files.worker, { type: "module" });
     worker.addEventListener("message", ({ data }) => this.#onReply(data));
     worker.addEventListener("error", () => this.#say("The search could not start."));
-    worker.postMessage({ index: this.files.index.href });
     return worker;
+  }
+
+  #read() {
+    this.failed = false;
+    this.worker.postMessage({ index: this.files.index.href });
   }
 
   #listen() {
@@ -114,13 +119,16 @@ export class SearchDialog {
       return;
     }
     if (!this.ready) this.#say("Reading the index …");
+    // The connection may be back.
+    if (this.failed) this.#read();
     this.worker.postMessage({ query, number: this.asked });
   }
 
   /** @param {import("./worker.js").Reply} reply */
   #onReply(reply) {
     if ("failed" in reply) {
-      this.#say("The search index could not be read. Reload the page to try again, or browse:");
+      this.failed = true;
+      this.#say("The search index could not be read. Type to try again, or browse:");
       this.#show(BROWSE.map((row) => this.#plain(row)));
     } else if ("ready" in reply) {
       this.ready = true;
