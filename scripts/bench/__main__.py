@@ -35,14 +35,15 @@ SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo":
 
 
 def main() -> int:
-    """Measure each part and print it; return the exit status."""
-    rows: list[Row] = []
+    """Measure each part and print one table; return the exit status."""
+    found: dict[str, list[Row]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for part in (_diagrams, _build, _ours, _plain, _scale):
             print(f"{part.__doc__} …", flush=True)
-            found = part(Path(folder))
-            table.show(str(part.__doc__), found)
-            rows.extend(found)
+            found[part.__name__] = part(Path(folder))
+    plain = found.pop(_plain.__name__)
+    rows = [row for part in found.values() for row in part]
+    table.show(rows, plain)
     over = [row for row in rows if row.over]
     print(f"{len(over)} figures over their budget." if over else "Every figure is within its budget.")
     for row in over:
@@ -85,9 +86,11 @@ def _ours(work: Path) -> list[Row]:
 
 def _plain(work: Path) -> list[Row]:
     """The same chapters by the theme as it comes"""
-    site = sites.plain(work)
-    with served(site) as address, sync_playwright() as playwright, launch(playwright) as browser:
-        return [*_visits(browser, address, budgets=False), *_lighthouse(address, budgets=False, names=["case"])]
+    built = sites.plain(work)
+    rows = [Row("build, s", built.seconds), Row("peak memory, MB", built.peak)]
+    with served(built.site) as address, sync_playwright() as playwright, launch(playwright) as browser:
+        rows += _visits(browser, address, budgets=False)
+        return rows + _lighthouse(address, budgets=False, names=["case"])
 
 
 def _scale(work: Path) -> list[Row]:

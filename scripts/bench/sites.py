@@ -47,7 +47,7 @@ def published(work: Path) -> Path:
     return site
 
 
-def plain(work: Path) -> Path:
+def plain(work: Path) -> Built:
     """Build the same chapters by the theme as it comes: its look, its search, Mermaid in the browser."""
     project = copy(work, "plain")
     shutil.rmtree(project / FOLDER)
@@ -61,7 +61,7 @@ def plain(work: Path) -> Path:
     # Ours leaves the theme's script to a module that the theme alone does not have.
     mended = project / "scripts/pages/theme.py"
     mended.write_text("def mend(page: str) -> str:\n    return page\n", encoding="utf-8")
-    return build(project).site
+    return build(project)
 
 
 def larger(work: Path, chapters: int) -> Path:

@@ -28,17 +28,21 @@ class Row:
         return f"{self.value:,.1f}" if isinstance(self.value, float) else f"{self.value:,}"
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
-    """Print figures as a Markdown table with aligned columns."""
-    head = [("figure", "value", "budget", "")]
-    cells = head + [
-        (row.what, row.shown, "" if row.budget is None else f"{row.budget:g}", "OVER" if row.over else "")
-        for row in rows
-    ]
-    widths = [max(len(row[column]) for row in cells) for column in range(4)]
-    print(f"\n{title}\n")
-    for index, row in enumerate(cells):
-        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")
+def show(rows: Sequence[Row], plain: Sequence[Row]) -> None:
+    """Print figures as a Markdown table with aligned columns.
+
+    Args:
+        rows: the site's.
+        plain: those of the same content by the theme as it comes, beside the site's of the same name.
+    """
+    others = {row.what: row.shown for row in plain}
+    cells = [("figure", "value", "budget", "", "plain theme")]
+    for row in rows:
+        budget = "" if row.budget is None else f"{row.budget:g}"
+        cells.append((row.what, row.shown, budget, "OVER" if row.over else "", others.get(row.what, "")))
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    for index, line in enumerate(cells):
+        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |")
         if index == 0:
             print("| " + " | ".join("-" * width for width in widths) + " |")
     print(flush=True)
