@@ -17,7 +17,7 @@ worker.addEventListener("message", (event) => event.waitUntil(keepAll(event.data
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  event.respondWith(HASHED.test(url.pathname) ? fromDevice(event.request) : fromNetwork(event.request));
+  event.respondWith(HASHED.test(url.pathname) ? fromDevice(event) : fromNetwork(event));
 });
 
 async function takeOver() {
@@ -25,16 +25,17 @@ async function takeOver() {
   await worker.clients.claim();
 }
 
-/** @param {Request} request */
-async function fromDevice(request) {
-  const kept = await (await caches.open(KEPT)).match(plain(request.url));
-  return kept ?? keep(request.url, await fetch(request));
+/** @param {FetchEvent} event */
+async function fromDevice(event) {
+  const kept = await (await caches.open(KEPT)).match(plain(event.request.url));
+  return kept ?? fetchAndKeep(event);
 }
 
-/** @param {Request} request */
-async function fromNetwork(request) {
+/** @param {FetchEvent} event */
+async function fromNetwork(event) {
+  const { request } = event;
   try {
-    return await keep(request.url, await fetch(request));
+    return await fetchAndKeep(event);
   } catch (error) {
     const kept = await (await caches.open(KEPT)).match(plain(request.url));
     if (kept) return kept;
@@ -44,13 +45,21 @@ async function fromNetwork(request) {
 }
 
 /**
+ * The response at once; it is kept while the page reads it, and a full device is no reason to withhold it.
+ * @param {FetchEvent} event
+ */
+async function fetchAndKeep(event) {
+  const response = await fetch(event.request);
+  event.waitUntil(keep(event.request.url, response.clone()));
+  return response;
+}
+
+/**
  * @param {string} address
- * @param {Response} response
- * @returns {Promise<Response>} the same response, kept when it is a good one
+ * @param {Response} response kept when it is a good one
  */
 async function keep(address, response) {
-  if (response.ok && !response.redirected) await (await caches.open(KEPT)).put(plain(address), response.clone());
-  return response;
+  if (response.ok && !response.redirected) await (await caches.open(KEPT)).put(plain(address), response);
 }
 
 /** What a page had loaded before this worker came. @param {string[]} addresses */

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import subprocess
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.bench import diagrams, preview, reading, searching, sites, table
 from scripts.bench.serving import served
 from scripts.bench.table import Row
+from scripts.checks.weight import KILO, packed
 from scripts.diagrams.browser import executable, launch
 from scripts.diagrams.snapshots import ROOT
 
@@ -81,7 +81,7 @@ def _ours(work: Path) -> list[Row]:
     limits = {"phone, index cached": 300.0, "desk, warm": 50.0}
     rows += [Row(f"search, {name}, ms", value, limits.get(name)) for name, value in spent.items()]
     [index] = site.glob("search.*.json")
-    return [*rows, Row("search index, KB", len(gzip.compress(index.read_bytes(), 9)) / 1000, 150)]
+    return [*rows, Row("search index, KB", packed(index) / KILO, 150)]
 
 
 def _plain(work: Path) -> list[Row]:
@@ -105,8 +105,8 @@ def _scale(work: Path) -> list[Row]:
             Row(f"{size} chapters, build, s", built.seconds),
             Row(f"{size} chapters, ms a chapter", built.seconds / size * 1000),
             Row(f"{size} chapters, peak memory, MB", built.peak),
-            Row(f"{size} chapters, graph page, KB", len(gzip.compress(graph.read_bytes(), 9)) / 1000),
-            Row(f"{size} chapters, search index, KB", len(gzip.compress(index.read_bytes(), 9)) / 1000),
+            Row(f"{size} chapters, graph page, KB", packed(graph) / KILO),
+            Row(f"{size} chapters, search index, KB", packed(index) / KILO),
         ]
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 PHONE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8, "offline": False}
 SLOWER = 4
@@ -55,12 +55,18 @@ def phone(browser: Browser) -> BrowserContext:
     return browser.new_context(viewport={"width": 412, "height": 823}, device_scale_factor=2)
 
 
-def visit(page: Page, address: str) -> Visit:
-    """Read a page as a throttled phone does, two seconds longer than it takes to load."""
+def throttle(page: Page) -> CDPSession:
+    """Give a page the network and the processor of a phone; return the session that holds them so."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", PHONE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return session
+
+
+def visit(page: Page, address: str) -> Visit:
+    """Read a page as a throttled phone does, two seconds longer than it takes to load."""
+    session = throttle(page)
     kinds: dict[str, str] = {}
     weights: Counter[str] = Counter()
     session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))

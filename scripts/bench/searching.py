@@ -6,7 +6,7 @@ import statistics
 
 from playwright.sync_api import Browser, Page
 
-from scripts.bench.reading import PHONE, SLOWER, phone
+from scripts.bench.reading import phone, throttle
 
 QUERIES = ("kv cache", "gaurdrails", "how many gpus do i need", "diffusion", "prompt injection")
 _FIRST = """
@@ -26,10 +26,7 @@ def times(browser: Browser, address: str) -> dict[str, float]:
     """Return ms from the first key to results: cold and cached on the phone, median of warm queries on a desk."""
     context = phone(browser)
     page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", PHONE)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    throttle(page)
     cold = _first(page, address)
     cached = _first(page, address)
     context.close()

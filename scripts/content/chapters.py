@@ -18,6 +18,9 @@ from scripts.content.structure import GENERATED_ANCHORS
 
 Part = TypeVar("Part")
 
+QUESTIONS, ESTIMATE = "questions.yml", "estimate.yml"
+"""What stands beside the text of a case."""
+
 GAP = "GAP:"
 """Marks a place that is still to be written; a preview shows it, a strict build refuses it."""
 
@@ -129,8 +132,8 @@ def load(docs: Path, path: PurePosixPath, root: Path, findings: Findings) -> Cha
     chapter_questions: list[Question] = []
     estimate: Estimate | None = None
     if header.fields.kind == "case":
-        chapter_questions = _beside(file, "questions.yml", root, findings, questions.read) or []
-        estimate = _beside(file, "estimate.yml", root, findings, estimates.read)
+        chapter_questions = _beside(file, QUESTIONS, root, findings, questions.read) or []
+        estimate = _beside(file, ESTIMATE, root, findings, estimates.read)
     return Chapter(
         id=chapter_id(path),
         path=path,

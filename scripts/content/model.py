@@ -166,23 +166,24 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
 
 def _read_sources(docs: Path, root: Path, findings: Findings) -> dict[str, Source]:
     path = docs / BIBLIOGRAPHY
-    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
-        return {}
-    return sources.read(path, path.relative_to(root), findings)
+    return sources.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else {}
 
 
 def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ...]:
     path = docs / GLOSSARY
-    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
-        return ()
-    return glossary.read(path, path.relative_to(root), findings)
+    return glossary.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else ()
 
 
 def _read_names(docs: Path, root: Path, found: Iterable[Chapter], findings: Findings) -> dict[str, tuple[str, ...]]:
     path = docs / NAMES
-    if not path.is_file() or chapters.read_text(path, path.relative_to(root), findings) is None:
+    if not _readable(path, root, findings):
         return {}
     return names.read(path, path.relative_to(root), [chapter.id for chapter in found], findings)
+
+
+def _readable(path: Path, root: Path, findings: Findings) -> bool:
+    """Whether there is such a file, in UTF-8; a site may do without it."""
+    return path.is_file() and chapters.read_text(path, path.relative_to(root), findings) is not None
 
 
 def _with_lists(chapter: Chapter, terms: Iterable[Term], bibliography: Iterable[str]) -> Chapter:

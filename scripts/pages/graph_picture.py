@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -203,12 +202,6 @@ class Neighborhoods:
             path = f"M12 {middle:.0f}C{far:.0f} {middle:.0f} {near:.0f} {y:.0f} {_SMALL_LEFT - 12:.0f} {y:.0f}"
             neighbors.append(Neighbor(self._nodes[_other(edge, chapter)], edge, y, path))
         return Neighborhood(tuple(neighbors), len(edges) - len(kept), _SMALL_LEFT, _SMALL_WIDTH, height)
-
-
-@functools.lru_cache(maxsize=1)
-def neighborhoods(graph: Graph) -> Neighborhoods:
-    """Return the small pictures of a graph, made once a build."""
-    return Neighborhoods(graph)
 
 
 def _other(edge: Edge, chapter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +17,7 @@ from scripts.content.model import Content
 from scripts.content.sources import Source, sorting_name
 from scripts.content.steps import STEPS
 from scripts.pages import current, exports, graph_picture
-from scripts.pages.graph_picture import neighborhoods
+from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import relative_url
 
 _TEMPLATES = jinja2.Environment(
@@ -73,7 +74,7 @@ class Macros:
             sources=content.sources_of(chapter.id),
             related=content.related(chapter.id),
             referred_by=content.referred_by(chapter.id),
-            neighborhood=neighborhoods(content.graph).of(chapter.id),
+            neighborhood=self._neighborhoods.of(chapter.id),
         )
 
     def step_decisions(self) -> str:
@@ -160,6 +161,10 @@ class Macros:
             most=graph_picture.MOST_NODES,
             exports=exports,
         )
+
+    @cached_property
+    def _neighborhoods(self) -> Neighborhoods:
+        return Neighborhoods(self._content.graph)
 
     @property
     def _content(self) -> Content:

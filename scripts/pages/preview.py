@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.content.chapters import Chapter
+from scripts.content.chapters import ESTIMATE, QUESTIONS, Chapter
 from scripts.content.model import Content
-from scripts.pages.graph_picture import neighborhoods
+from scripts.pages.graph_picture import Neighborhoods
 
 _COPIED = ("docs/assets/stylesheets", "docs/assets/javascripts", "docs/assets/fonts", "docs/assets/images")
 """Folders whose files pages only name; MkDocs copies those that changed."""
@@ -36,7 +36,8 @@ class Preview:
             outputs: the file that each chapter is written to, by the chapter's path below docs/.
         """
         everywhere = (_everywhere(content), _times(root, content))
-        shown = {str(chapter.path): _shown(chapter, content) for chapter in content.chapters.values()}
+        neighborhoods = Neighborhoods(content.graph)
+        shown = {str(chapter.path): _shown(chapter, content, neighborhoods) for chapter in content.chapters.values()}
         for path, output in outputs.items():
             stale = everywhere != self._everywhere or shown.get(path) != self._shown.get(path)
             if stale and output.is_file():
@@ -50,7 +51,7 @@ def _everywhere(content: Content) -> tuple[Any, ...]:
     return headers, content.sources, content.terms, content.cards, content.settings
 
 
-def _shown(chapter: Chapter, content: Content) -> list[Any]:
+def _shown(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
     """Return what a single page prints beyond that."""
     estimate = chapter.estimate
     shown: list[Any] = [chapter.document, chapter.questions, chapter.fields]
@@ -58,7 +59,7 @@ def _shown(chapter: Chapter, content: Content) -> list[Any]:
     shown += [[other.id for other in content.used_by(chapter.id)]]
     shown += [(reference.chapter.id, reference.why) for reference in content.referred_by(chapter.id)]
     shown += [len(content.citing[key]) for key in chapter.cited]
-    shown += [neighborhoods(content.graph).of(chapter.id)]
+    shown += [neighborhoods.of(chapter.id)]
     if chapter is content.graph_page:
         shown.append(content.graph)
     if chapter is content.references:
@@ -83,4 +84,4 @@ def _watched(root: Path) -> Iterator[Path]:
 def _parts(chapter: Chapter) -> Iterable[str]:
     yield str(chapter.path)
     if chapter.fields.kind == "case":
-        yield from (str(chapter.path.with_name(name)) for name in ("questions.yml", "estimate.yml"))
+        yield from (str(chapter.path.with_name(name)) for name in (QUESTIONS, ESTIMATE))

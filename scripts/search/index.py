@@ -121,7 +121,7 @@ def _chapter_words(chapter: Chapter, names: Mapping[str, list[str]], sections: l
         "title": _named([chapter.title]),
         "names": _named(names.get(chapter.id, [])),
         "headings": _with_pairs(section.heading for section in own if section.anchor not in questions),
-        "description": [*stems(chapter.fields.description), *stems(" ".join(chapter.fields.tags))],
+        "description": stems(" ".join([chapter.fields.description, *chapter.fields.tags])),
         "text": [word for section in own for word in section.words]
         + [word for section in chapter.document.sections[:1] for word in stems(section.text)],
     }
