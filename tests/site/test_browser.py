@@ -65,6 +65,19 @@ def test_the_spine_follows_the_reader_down_the_page(page: Page, address: str) ->
     expect(page.locator(".case-spine [aria-current=step]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("anchor", ["model-development", "unsafe-text", "q-keystrokes-from-people"])
+def test_a_place_in_a_case_is_not_hidden_by_the_spine(page: Page, address: str, anchor: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/cases/smart-compose/#{anchor}", wait_until="networkidle")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    places = (
+        "id => [document.getElementById(id), document.querySelector('.case-spine')].map(e => e.getBoundingClientRect())"
+    )
+    place, spine = page.evaluate(f"id => ({places})(id).map(box => [box.top, box.bottom])", anchor)
+    assert place[0] >= spine[1]
+
+
 def test_a_follow_up_opens_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}#follow-ups")
     first = page.locator("details.question").first
