@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scripts.bench import preview, sites
 from scripts.pages.preview import Preview
-from tests.conftest import ROOT, SmallSite
-
-PATIENCE = 60
-"""Seconds after which a preview counts as stuck; how fast it is, is measured in `make bench`."""
+from tests.conftest import SmallSite
 
 
 class Built:
@@ -71,50 +60,11 @@ def test_a_template_concerns_every_page_and_a_stylesheet_none(small: SmallSite, 
     assert built.stale() == {"index.md", "one.md", "two.md"}
 
 
-@pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Start a preview as `make serve` does; yields the project and the preview's address."""
-    project = tmp_path_factory.mktemp("preview")
-    for folder in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ("mkdocs.yml", "package-lock.json"):
-        shutil.copy(ROOT / file, project)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    [command] = [line for line in (ROOT / "Makefile").read_text().splitlines() if "mkdocs serve" in line]
-    options = command.split(" serve ")[1].split()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", *options, "-a", f"127.0.0.1:{port}"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project), "SITE_URL": f"http://127.0.0.1:{port}/"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield project, f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
-
-
-def shown(address: str, words: str) -> str:
-    """Return a page as soon as it shows some words."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own preview
-                page = answer.read().decode()
-            if words in page:
-                return str(page)
-        except (urllib.error.URLError, ConnectionError):
-            pass
-        time.sleep(0.1)
-    pytest.fail(f"{address} does not show '{words}' after {PATIENCE} s")
-
-
-def test_a_preview_shows_an_edit_beside_the_chapter_and_keeps_the_navigation(preview: tuple[Path, str]) -> None:
-    project, address = preview
-    page = f"{address}/cases/smart-compose/"
-    shown(page, "Follow-ups")
-    questions = project / "docs/cases/smart-compose/questions.yml"
-    questions.write_text(questions.read_text().replace("question: ", "question: Zanzibar ", 1))
-    assert "ML framing" in shown(page, "Zanzibar")
+def test_a_preview_shows_an_edit_beside_the_chapter_and_keeps_the_navigation(tmp_path: Path) -> None:
+    project = sites.copy(tmp_path, "project")
+    with preview.started(project) as address:
+        page = f"{address}/cases/smart-compose/"
+        preview.shown(page, "Follow-ups")
+        questions = project / "docs/cases/smart-compose/questions.yml"
+        questions.write_text(questions.read_text().replace("question: ", "question: Zanzibar ", 1))
+        assert "ML framing" in preview.shown(page, "Zanzibar")

@@ -1,4 +1,4 @@
-"""How soon a preview shows an edit."""
+"""A preview as `make serve` starts it, and how soon it shows an edit."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.diagrams.snapshots import ROOT
@@ -18,14 +20,13 @@ from scripts.diagrams.snapshots import ROOT
 _EDITS = 3
 _SETTLED = 2.0
 """Seconds after a build until the preview watches for the next edit."""
+_PATIENCE = 60
+"""Seconds after which a preview counts as stuck."""
 
 
-def seconds(project: Path) -> float:
-    """Return the seconds from saving a chapter until `make serve` serves it, the median of a few edits.
-
-    Args:
-        project: a copy of the project, which is edited.
-    """
+@contextmanager
+def started(project: Path) -> Iterator[str]:
+    """Start a preview of a project as `make serve` does; yields its address without a slash at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -34,17 +35,46 @@ def seconds(project: Path) -> float:
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", *command.group(1).split(), "-a", f"127.0.0.1:{port}"],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project)},
+        env={**os.environ, "PYTHONPATH": str(project), "SITE_URL": f"http://127.0.0.1:{port}/"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        page = f"http://127.0.0.1:{port}/framework/evaluation/"
-        _wait(page, "</html>")
-        return statistics.median(_edit(project / "docs/framework/evaluation.md", page, n) for n in range(_EDITS))
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
+
+
+def shown(address: str, words: str) -> str:
+    """Return a page as soon as it shows some words.
+
+    Raises:
+        TimeoutError: it does not show them in time.
+    """
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - our own preview
+                page = str(answer.read().decode())
+            if words in page:
+                return page
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(f"{address} does not show '{words}' after {_PATIENCE} s")
+
+
+def seconds(project: Path) -> float:
+    """Return the seconds from saving a chapter until `make serve` serves it, the median of a few edits.
+
+    Args:
+        project: a copy of the project, which is edited.
+    """
+    with started(project) as address:
+        page = f"{address}/framework/evaluation/"
+        shown(page, "</html>")
+        return statistics.median(_edit(project / "docs/framework/evaluation.md", page, n) for n in range(_EDITS))
 
 
 def _edit(file: Path, page: str, number: int) -> float:
@@ -53,16 +83,5 @@ def _edit(file: Path, page: str, number: int) -> float:
     text = file.read_text(encoding="utf-8").replace("{{ chapter_end() }}", f"{words}\n\n{{{{ chapter_end() }}}}")
     start = time.perf_counter()
     file.write_text(text, encoding="utf-8")
-    _wait(page, words)
+    shown(page, words)
     return time.perf_counter() - start
-
-
-def _wait(page: str, words: str) -> None:
-    while True:
-        try:
-            with urllib.request.urlopen(page, timeout=60) as answer:  # noqa: S310 - our own preview
-                if words in answer.read().decode():
-                    return
-        except (urllib.error.URLError, ConnectionError):
-            pass
-        time.sleep(0.05)
