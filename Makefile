@@ -56,11 +56,11 @@ bench: build $(VENV)/browser.stamp ## Print the performance table
 
 .PHONY: new-case
 new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=code-completion
-	$(PYTHON) -m scripts.new_chapter case "$(SLUG)"
+	$(PYTHON) -m scripts.authoring.new_chapter case "$(SLUG)"
 
 .PHONY: new-concept
 new-concept: $(VENV)/site.stamp ## Start a concept: make new-concept SLUG=retrieval
-	$(PYTHON) -m scripts.new_chapter concept "$(SLUG)"
+	$(PYTHON) -m scripts.authoring.new_chapter concept "$(SLUG)"
 
 .PHONY: format
 format: $(VENV)/test.stamp ## Put Python and JavaScript into the house's form

@@ -69,7 +69,7 @@ def test_an_unknown_macro_fails_the_build(project: Path) -> None:
 def test_a_skeleton_passes_in_a_preview_and_is_refused_by_a_strict_build(
     project: Path, kind: str, slug: str, path: str
 ) -> None:
-    made = run(project, "scripts.new_chapter", kind, slug)
+    made = run(project, "scripts.authoring.new_chapter", kind, slug)
     assert made.returncode == 0, made.stderr
     assert path.removeprefix("docs/") in (project / "mkdocs.yml").read_text(encoding="utf-8")
     preview = run(project, "scripts.checks.content", "--allow-gaps")
@@ -79,13 +79,13 @@ def test_a_skeleton_passes_in_a_preview_and_is_refused_by_a_strict_build(
     assert strict.returncode == 1
     assert f"{path}:3: unfinished (GAP:)." in said
     assert all("unfinished" in line for line in said.splitlines() if line.startswith("docs/"))
-    again = run(project, "scripts.new_chapter", kind, slug)
+    again = run(project, "scripts.authoring.new_chapter", kind, slug)
     assert again.returncode == 1
     assert "exists already" in again.stderr
 
 
 def test_a_skeleton_wants_a_slug(project: Path) -> None:
-    made = run(project, "scripts.new_chapter", "case", "Image Captioning")
+    made = run(project, "scripts.authoring.new_chapter", "case", "Image Captioning")
     assert made.returncode == 1
     assert "expected lower-case words joined by hyphens" in made.stderr
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.bench import preview, sites
-from scripts.pages.preview import Preview
+from scripts.preview.stale import Preview
 from tests.conftest import SmallSite
 
 

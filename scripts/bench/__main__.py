@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.bench import diagrams, preview, reading, searching, sites, table
 from scripts.bench.serving import served
 from scripts.bench.table import Row
+from scripts.browser import executable, launch
 from scripts.checks.weight import KILO, packed
-from scripts.diagrams.browser import executable, launch
 from scripts.diagrams.snapshots import ROOT
 
 PAGES = {

@@ -59,7 +59,7 @@ def plain(work: Path) -> Built:
     config = config.replace("primary: custom", "primary: indigo").replace("accent: custom", "accent: indigo")
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
     # Ours leaves the theme's script to a module that the theme alone does not have.
-    mended = project / "scripts/pages/theme.py"
+    mended = project / "scripts/finish/theme.py"
     mended.write_text("def mend(page: str) -> str:\n    return page\n", encoding="utf-8")
     return build(project)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from scripts.content import structure
-from scripts.content.chapters import Chapter
-from scripts.content.front_matter import Difficulty, Kind
-from scripts.content.schema import Closed
+from scripts.content import kinds
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.front_matter import Difficulty, Kind
+from scripts.content.files.schema import Closed
 from scripts.content.steps import BY_SLUG
 
 EdgeType = Literal["related", "uses-concept", "step-of", "cites-in-text"]
@@ -75,7 +75,7 @@ def build(chapters: Mapping[str, Chapter]) -> Graph:
 
 def is_node(chapter: Chapter) -> bool:
     """Whether a page is a chapter of the graph."""
-    return chapter.fields.kind in structure.SECTIONS or bool(chapter.fields.related)
+    return chapter.fields.kind in kinds.SECTIONS or bool(chapter.fields.related)
 
 
 def _node(chapter: Chapter) -> Node:

@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from scripts.content import cards, chapters, glossary, graph, names, rules, settings, sources
-from scripts.content.cards import CaseCard
-from scripts.content.chapters import Chapter
-from scripts.content.glossary import Term
+from scripts.content import graph, settings
+from scripts.content.chapters import chapter as chapter_files
+from scripts.content.chapters import rules
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.data import aliases, cards, glossary
+from scripts.content.data.cards import CaseCard
+from scripts.content.data.glossary import Term
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.settings import Settings
-from scripts.content.sources import Source
+from scripts.content.sources import bibliography
+from scripts.content.sources.bibliography import Source
 
 BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
-NAMES = "names.yml"
+ALIASES = "aliases.yml"
 GLOSSARY_MACRO, REFERENCES_MACRO = "glossary()", "references()"
 """The macros that print the two lists; whichever page calls one is where the site's links lead."""
 
@@ -134,7 +138,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
     docs = root / "docs"
     config = settings.read(root / "mkdocs.yml")
     paths = sorted(PurePosixPath(file.relative_to(docs)) for file in docs.rglob("*.md"))
-    loaded = [chapters.load(docs, path, root, findings) for path in paths]
+    loaded = [chapter_files.load(docs, path, root, findings) for path in paths]
     bibliography = _read_sources(docs, root, findings)
     terms = _read_glossary(docs, root, findings)
     by_path = {str(c.path): _with_lists(c, terms, bibliography) for c in loaded if c is not None}
@@ -166,7 +170,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
 
 def _read_sources(docs: Path, root: Path, findings: Findings) -> dict[str, Source]:
     path = docs / BIBLIOGRAPHY
-    return sources.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else {}
+    return bibliography.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else {}
 
 
 def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ...]:
@@ -175,15 +179,15 @@ def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ..
 
 
 def _read_names(docs: Path, root: Path, found: Iterable[Chapter], findings: Findings) -> dict[str, tuple[str, ...]]:
-    path = docs / NAMES
+    path = docs / ALIASES
     if not _readable(path, root, findings):
         return {}
-    return names.read(path, path.relative_to(root), [chapter.id for chapter in found], findings)
+    return aliases.read(path, path.relative_to(root), [chapter.id for chapter in found], findings)
 
 
 def _readable(path: Path, root: Path, findings: Findings) -> bool:
     """Whether there is such a file, in UTF-8; a site may do without it."""
-    return path.is_file() and chapters.read_text(path, path.relative_to(root), findings) is not None
+    return path.is_file() and chapter_files.read_text(path, path.relative_to(root), findings) is not None
 
 
 def _with_lists(chapter: Chapter, terms: Iterable[Term], bibliography: Iterable[str]) -> Chapter:
@@ -224,7 +228,7 @@ def _check(
     docs: Path,
     findings: Findings,
 ) -> None:
-    missing = {chapters.chapter_id(PurePosixPath(path)) for path in unread}
+    missing = {chapter_files.chapter_id(PurePosixPath(path)) for path in unread}
     ids = {chapter.id for chapter in by_path.values()} | missing
     for chapter in by_path.values():
         rules.check_headings(chapter, findings)

@@ -16,10 +16,10 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, sync_playwright
 
+from scripts.browser import launch
 from scripts.content import model, settings
-from scripts.content.diagrams import describe
+from scripts.content.chapters.diagrams import describe
 from scripts.content.problems import ContentError
-from scripts.diagrams.browser import launch
 from scripts.diagrams.snapshots import FOLDER, FONT, ROOT, Drawn, drawn, problems
 
 _ORIGIN = "http://diagrams.invalid"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.content import settings
-from scripts.content.chapters import Chapter
+from scripts.content.chapters.chapter import Chapter
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path("docs/assets/diagrams")

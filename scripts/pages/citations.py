@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from scripts.content.markdown import CITATION, split_keys
+from scripts.content.chapters.reader import CITATION, split_keys
 from scripts.pages import current
 
 

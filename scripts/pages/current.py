@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scripts.content import model
-from scripts.content.chapters import Chapter
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.model import Content
 
 _content: Content | None = None

@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import Any
 
-from scripts.content.diagrams import Diagram, describe
+from scripts.content.chapters.diagrams import Diagram, describe
 from scripts.diagrams import snapshots
 from scripts.pages import current
 

@@ -9,14 +9,16 @@ from typing import Any
 
 import jinja2
 
-from scripts.content import estimates, steps
-from scripts.content.chapters import Chapter, chapter_id
-from scripts.content.glossary import headwords
+from scripts.content import steps
+from scripts.content.chapters.chapter import Chapter, chapter_id
+from scripts.content.data.glossary import headwords
+from scripts.content.estimates import estimate
 from scripts.content.graph import Node
 from scripts.content.model import Content
-from scripts.content.sources import Source, sorting_name
+from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.pages import current, exports, graph_picture
+from scripts.finish import exports
+from scripts.pages import current, graph_picture
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import relative_url
 
@@ -88,7 +90,7 @@ class Macros:
 
     def estimate(self) -> str:
         """Print the chapter's estimate: its results and the assumptions they rest on."""
-        return self._fill("estimate.html", estimate=self._chapter.estimate, show=estimates.show)
+        return self._fill("estimate.html", estimate=self._chapter.estimate, show=estimate.show)
 
     def value(self, name: str) -> str:
         """Print one figure of the chapter's estimate with its unit."""

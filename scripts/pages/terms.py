@@ -20,7 +20,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.content.glossary import Term
+from scripts.content.data.glossary import Term
 from scripts.pages import current
 from scripts.pages.links import relative_url
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.content.chapters import Chapter
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.model import Content
 from scripts.content.steps import BY_SLUG
 from scripts.search.words import pairs, stems, words

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.content import estimates, formulas
-from scripts.content.formulas import FormulaError, evaluate, parse, quantity
+from scripts.content.estimates import estimate, formulas
+from scripts.content.estimates.formulas import FormulaError, evaluate, parse, quantity
 from scripts.content.problems import Findings
 
 NUMBERS = st.floats(min_value=0.5, max_value=1000, allow_nan=False)
@@ -116,17 +116,17 @@ def test_ceil_rounds_counts_up_and_forgives_float_noise() -> None:
     ],
 )
 def test_a_result_is_printed_as_a_reader_expects(value: float, unit: str, printed: str) -> None:
-    assert estimates.show(value, unit) == printed
+    assert estimate.show(value, unit) == printed
 
 
 def test_an_assumption_is_printed_with_every_digit() -> None:
-    assert estimates.show(1024, "byte/vector", exact=True) == "1,024 bytes/vector"
+    assert estimate.show(1024, "byte/vector", exact=True) == "1,024 bytes/vector"
 
 
 @given(st.floats(min_value=1e-6, max_value=1e15, allow_nan=False))
 def test_a_printed_number_is_within_half_a_percent(value: float) -> None:
     words = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
-    digits, _, word = estimates.number(value).partition(" ")
+    digits, _, word = estimate.number(value).partition(" ")
     assert math.isclose(
         float(digits.replace(",", "")) * words.get(word, 1), value, rel_tol=0.051 if value < 1e-3 else 0.005
     )
@@ -145,7 +145,7 @@ def read(tmp_path: Path, text: str) -> list[str]:
     file = tmp_path / "estimate.yml"
     file.write_text(text, encoding="utf-8")
     findings = Findings()
-    estimates.read(file, Path("estimate.yml"), findings)
+    estimate.read(file, Path("estimate.yml"), findings)
     return [str(problem) for problem in findings.items]
 
 

@@ -9,10 +9,11 @@ import networkx as nx
 import pytest
 
 from scripts.checks import graph as graph_check
-from scripts.content import csl
-from scripts.content.glossary import Term, headwords
+from scripts.content.data.glossary import Term, headwords
 from scripts.content.graph import Graph
-from scripts.pages import exports, graph_picture
+from scripts.content.sources import csl
+from scripts.finish import exports
+from scripts.pages import graph_picture
 from scripts.pages.terms import Forms
 from tests.conftest import SmallSite
 

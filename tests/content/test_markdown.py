@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scripts.content import diagrams
-from scripts.content.markdown import parse
+from scripts.content.chapters import diagrams
+from scripts.content.chapters.reader import parse
 
 BODY = """# Title
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scripts.content import model
-from scripts.content.chapters import Chapter
-from scripts.content.front_matter import split
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.front_matter import split
 
 ROOT = Path(__file__).parents[2]
 CONTENT = model.load(ROOT)

@@ -16,7 +16,7 @@ from scripts.checks.pages import Page, read_site
 from scripts.content import model
 from scripts.content.model import Content
 from scripts.content.steps import SLUGS
-from scripts.pages import exports
+from scripts.finish import exports
 from tests.conftest import PREFIX, ROOT
 
 

@@ -4,10 +4,10 @@
  */
 import { element } from "./elements.js";
 import { follow, opensElsewhere } from "./svg-links.js";
-import { edgesOf, otherEnd, shortestWay } from "./ways.js";
+import { edgesOf, otherEnd, shortestWay } from "./paths.js";
 
 /**
- * @typedef {import("./ways.js").Edge} Edge
+ * @typedef {import("./paths.js").Edge} Edge
  * @typedef {{ id: string, title: string, kind: string, url: string }} Chapter
  */
 

@@ -107,17 +107,17 @@ class Source:
         return ", ".join(names)
 
 
-def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
+def read(path: Path, display_path: Path, findings: Findings) -> dict[str, Source]:
     """Read the BibTeX file; note entries that are broken, double, incomplete or have an unknown field.
 
     Args:
         path: the file.
-        shown: the path to name in problems.
+        display_path: the path to name in problems.
     """
     library = _parsed(path.read_text(encoding="utf-8"))
     sources: dict[str, Source] = {}
     for block in library.failed_blocks:
-        _note_failed(block, shown, findings)
+        _note_failed(block, display_path, findings)
     for entry in library.entries:
         line = (entry.start_line or 0) + 1
         authors = (
@@ -126,19 +126,19 @@ def read(path: Path, shown: Path, findings: Findings) -> dict[str, Source]:
         fields = {key: _clean(str(field.value)) for key, field in entry.fields_dict.items()}
         for name in REQUIRED:
             if not fields.get(name):
-                findings.add(shown, line, f"source '{entry.key}' has no {name}.")
+                findings.add(display_path, line, f"source '{entry.key}' has no {name}.")
         for name in fields:
             if name not in FIELDS:
                 findings.add(
-                    shown,
+                    display_path,
                     line,
                     f"source '{entry.key}' has an unknown field '{name}'.",
                     nearest=nearest(name, FIELDS),
                 )
         if "\\" in "".join(fields.values()):
-            findings.add(shown, line, f"source '{entry.key}' has LaTeX in it; expected plain UTF-8, such as é.")
+            findings.add(display_path, line, f"source '{entry.key}' has LaTeX in it; expected plain UTF-8, such as é.")
         if not any(fields.get(name) for name in ("doi", "eprint", "url", "isbn")):
-            findings.add(shown, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
+            findings.add(display_path, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
         sources[entry.key] = _source(entry, authors, fields, line)
     return _told_apart(sources)
 
@@ -168,15 +168,15 @@ def _told_apart(sources: dict[str, Source]) -> dict[str, Source]:
     return {key: replace(source, letter=letters.get(key, "")) for key, source in sources.items()}
 
 
-def _note_failed(block: object, shown: Path, findings: Findings) -> None:
+def _note_failed(block: object, display_path: Path, findings: Findings) -> None:
     line = int(getattr(block, "start_line", 0) or 0) + 1
     key = getattr(block, "key", None)
     if key:
         previous = getattr(block, "previous_block", None)
         first = int(getattr(previous, "start_line", 0) or 0) + 1
-        findings.add(shown, line, f"source '{key}' stands twice, first on line {first}.")
+        findings.add(display_path, line, f"source '{key}' stands twice, first on line {first}.")
     else:
-        findings.add(shown, line, f"broken BibTeX: {getattr(block, 'error', 'cannot be read')}")
+        findings.add(display_path, line, f"broken BibTeX: {getattr(block, 'error', 'cannot be read')}")
 
 
 def _source(entry: Entry, authors: tuple[Author, ...], fields: dict[str, str], line: int) -> Source:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from scripts.content import estimates, front_matter, markdown, questions
-from scripts.content.estimates import Estimate
-from scripts.content.front_matter import FrontMatter, Header
-from scripts.content.markdown import Document
+from scripts.content.chapters import front_matter, questions, reader
+from scripts.content.chapters.front_matter import FrontMatter, Header
+from scripts.content.chapters.questions import Question
+from scripts.content.chapters.reader import Document
+from scripts.content.estimates import estimate as estimates
+from scripts.content.estimates.estimate import Estimate
+from scripts.content.kinds import GENERATED_ANCHORS
 from scripts.content.problems import Findings
-from scripts.content.questions import Question
-from scripts.content.structure import GENERATED_ANCHORS
 
 Part = TypeVar("Part")
 
@@ -74,7 +75,7 @@ class Chapter:
     @property
     def words(self) -> int:
         """Words a reader reads: the chapter's prose and its follow-ups."""
-        answers = sum(markdown.count_words(f"{q.question} {q.answer}") for q in self.questions)
+        answers = sum(reader.count_words(f"{q.question} {q.answer}") for q in self.questions)
         return self.document.words + answers
 
     @property
@@ -87,7 +88,7 @@ class Chapter:
         """Keys of the sources cited in the chapter, its follow-ups and its estimate, by first use."""
         keys = [citation.key for citation in self.document.citations]
         for question in self.questions:
-            keys.extend(markdown.citation_keys(question.answer))
+            keys.extend(reader.citation_keys(question.answer))
         if self.estimate:
             keys.extend(a.source for a in self.estimate.assumptions if a.source)
         return tuple(dict.fromkeys(keys))
@@ -120,12 +121,12 @@ def chapter_id(path: PurePosixPath) -> str:
 def load(docs: Path, path: PurePosixPath, root: Path, findings: Findings) -> Chapter | None:
     """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read."""
     file = docs / path
-    shown = file.relative_to(root)
-    text = read_text(file, shown, findings)
+    display_path = file.relative_to(root)
+    text = read_text(file, display_path, findings)
     if text is None:
         return None
-    note_gaps(text, shown, findings)
-    header = front_matter.read(text, shown, findings)
+    note_gaps(text, display_path, findings)
+    header = front_matter.read(text, display_path, findings)
     if header is None:
         return None
     _, body, body_line = front_matter.split(text)
@@ -138,27 +139,27 @@ def load(docs: Path, path: PurePosixPath, root: Path, findings: Findings) -> Cha
         id=chapter_id(path),
         path=path,
         header=header,
-        document=markdown.parse(body, body_line),
+        document=reader.parse(body, body_line),
         questions=tuple(chapter_questions),
         estimate=estimate,
     )
 
 
-def note_gaps(text: str, shown: Path, findings: Findings) -> None:
+def note_gaps(text: str, display_path: Path, findings: Findings) -> None:
     """Note every line that says of itself that it is unfinished."""
     for number, line in enumerate(text.splitlines(), 1):
         if GAP in line:
-            findings.add(shown, number, f"unfinished ({GAP}).", gap=True)
+            findings.add(display_path, number, f"unfinished ({GAP}).", gap=True)
 
 
-def read_text(file: Path, shown: Path, findings: Findings) -> str | None:
+def read_text(file: Path, display_path: Path, findings: Findings) -> str | None:
     """Read a file as UTF-8; note the first byte that is not."""
     data = file.read_bytes()
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        findings.add(shown, line, f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8.")
+        findings.add(display_path, line, f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8.")
         return None
 
 
@@ -166,12 +167,12 @@ def _beside(
     file: Path, name: str, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]
 ) -> Part | None:
     companion = file.with_name(name)
-    shown = companion.relative_to(root)
+    display_path = companion.relative_to(root)
     if not companion.is_file():
         findings.add(file.relative_to(root), 0, f"a case needs {name} beside it; there is none.")
         return None
-    text = read_text(companion, shown, findings)
+    text = read_text(companion, display_path, findings)
     if text is None:
         return None
-    note_gaps(text, shown, findings)
-    return read(companion, shown, findings)
+    note_gaps(text, display_path, findings)
+    return read(companion, display_path, findings)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from scripts.content import diagrams, front_matter, structure
-from scripts.content.chapters import Chapter
+from scripts.content import kinds
+from scripts.content.chapters import diagrams, front_matter
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.problems import Findings, nearest
 from scripts.content.settings import Settings
-from scripts.content.sources import Source
+from scripts.content.sources.bibliography import Source
 from scripts.content.steps import SLUGS
 
 DOCS = Path("docs")
@@ -55,7 +56,7 @@ def check_headings(chapter: Chapter, findings: Findings) -> None:
             findings.add(
                 path, heading.line, f"id '{heading.anchor}' stands twice, first on line {first[heading.anchor]}."
             )
-        if heading.anchor in structure.GENERATED_ANCHORS:
+        if heading.anchor in kinds.GENERATED_ANCHORS:
             findings.add(path, heading.line, f"id '{heading.anchor}' is kept for a section that is generated.")
         first.setdefault(heading.anchor, heading.line)
 
@@ -65,7 +66,7 @@ def check_sections(chapter: Chapter, findings: Findings) -> None:
     kind = chapter.fields.kind
     path = shown(chapter)
     anchors = [heading.anchor for heading in chapter.document.headings]
-    wanted = structure.SECTIONS.get(kind, ())
+    wanted = kinds.SECTIONS.get(kind, ())
     for anchor in wanted:
         if anchor not in anchors:
             findings.add(
@@ -82,12 +83,12 @@ def check_sections(chapter: Chapter, findings: Findings) -> None:
             findings.add(path, line, f"section '{found}' stands where '{due}' is expected.")
             break
     macros = {macro for macro, _ in chapter.document.macros}
-    for macro in structure.MACROS.get(kind, ()):
+    for macro in kinds.MACROS.get(kind, ()):
         if macro not in macros:
             findings.add(path, 0, f"a {kind} needs a line '{{{{ {macro} }}}}'; there is none.")
     drawn = sum(fence.language == "mermaid" for fence in chapter.document.fences)
-    if drawn < structure.MIN_DIAGRAMS.get(kind, 0):
-        findings.add(path, 0, f"{drawn} diagrams; a {kind} needs at least {structure.MIN_DIAGRAMS[kind]}.")
+    if drawn < kinds.MIN_DIAGRAMS.get(kind, 0):
+        findings.add(path, 0, f"{drawn} diagrams; a {kind} needs at least {kinds.MIN_DIAGRAMS[kind]}.")
 
 
 def check_decisions(chapter: Chapter, findings: Findings) -> None:
@@ -127,13 +128,11 @@ def check_related(chapter: Chapter, ids: Collection[str], findings: Findings) ->
     """Three to six related chapters that exist, none of them itself or named twice."""
     path = shown(chapter)
     related = chapter.fields.related
-    if chapter.fields.kind in structure.SECTIONS and not (
-        structure.MIN_RELATED <= len(related) <= structure.MAX_RELATED
-    ):
+    if chapter.fields.kind in kinds.SECTIONS and not (kinds.MIN_RELATED <= len(related) <= kinds.MAX_RELATED):
         findings.add(
             path,
             chapter.header.lines.get(("related",), 1),
-            f"{len(related)} related chapters; expected {structure.MIN_RELATED} to {structure.MAX_RELATED}.",
+            f"{len(related)} related chapters; expected {kinds.MIN_RELATED} to {kinds.MAX_RELATED}.",
         )
     seen: set[str] = set()
     for index, relation in enumerate(related):

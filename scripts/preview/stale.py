@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.content.chapters import ESTIMATE, QUESTIONS, Chapter
+from scripts.content.chapters.chapter import ESTIMATE, QUESTIONS, Chapter
 from scripts.content.model import Content
 from scripts.pages.graph_picture import Neighborhoods
 

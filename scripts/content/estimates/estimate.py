@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import pydantic
 
-from scripts.content import formulas
-from scripts.content.formulas import FormulaError
+from scripts.content.estimates import formulas
+from scripts.content.estimates.formulas import FormulaError
+from scripts.content.files.schema import Closed, check
+from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
-from scripts.content.schema import Closed, check
-from scripts.content.yaml_source import Location, YamlError, line_of, parse
 
 Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")]
 _PLURALS = {"person": "people", "query": "queries", "machine": "machines", "gpu": "GPUs", "flop": "FLOP"}
@@ -79,19 +79,19 @@ class Estimate:
         return show(self.values[name], units[name])
 
 
-def read(path: Path, shown: Path, findings: Findings) -> Estimate | None:
+def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
     """Read and compute an estimate; note what is wrong and return None when something is."""
     try:
         data, lines = parse(path.read_text(encoding="utf-8"))
     except YamlError as problem:
-        findings.add(shown, problem.line, problem.message)
+        findings.add(display_path, problem.line, problem.message)
         return None
-    file = check(EstimateFile, data, lines, shown, findings)
+    file = check(EstimateFile, data, lines, display_path, findings)
     if file is None:
         return None
     before = len(findings.items)
-    quantities = _assumed(file, lines, shown, findings)
-    trees = _computed(file, lines, shown, findings, quantities)
+    quantities = _assumed(file, lines, display_path, findings)
+    trees = _computed(file, lines, display_path, findings, quantities)
     if len(findings.items) > before:
         return None
     units = {item.name: item.unit for item in file.assumptions} | {item.name: item.unit for item in file.results}
@@ -102,26 +102,28 @@ def read(path: Path, shown: Path, findings: Findings) -> Estimate | None:
     return Estimate(tuple(file.assumptions), tuple(file.results), trees, values)
 
 
-def _assumed(file: EstimateFile, lines: dict[Location, int], shown: Path, findings: Findings) -> dict[str, Any]:
+def _assumed(file: EstimateFile, lines: dict[Location, int], display_path: Path, findings: Findings) -> dict[str, Any]:
     quantities: dict[str, Any] = {}
     for index, item in enumerate(file.assumptions):
         line = line_of(lines, ("assumptions", index))
         if item.name in quantities:
-            findings.add(shown, line, f"figure '{item.name}' stands twice.")
+            findings.add(display_path, line, f"figure '{item.name}' stands twice.")
         low, high = item.range
         if not low <= item.value <= high:
-            findings.add(shown, line, f"'{item.name}' is {item.value:g}, outside its own range {low:g} to {high:g}.")
+            findings.add(
+                display_path, line, f"'{item.name}' is {item.value:g}, outside its own range {low:g} to {high:g}."
+            )
         try:
             quantities[item.name] = formulas.quantity(item.value, item.unit)
         except FormulaError as error:
-            findings.add(shown, line, f"'{item.name}': {error}.", nearest=error.nearest)
+            findings.add(display_path, line, f"'{item.name}': {error}.", nearest=error.nearest)
     return quantities
 
 
 def _computed(
     file: EstimateFile,
     lines: dict[Location, int],
-    shown: Path,
+    display_path: Path,
     findings: Findings,
     quantities: dict[str, Any],
 ) -> dict[str, ast.expr]:
@@ -131,7 +133,7 @@ def _computed(
     for index, item in enumerate(file.results):
         line = line_of(lines, ("results", index))
         if item.name in quantities or item.name in broken:
-            findings.add(shown, line, f"figure '{item.name}' stands twice.")
+            findings.add(display_path, line, f"figure '{item.name}' stands twice.")
             continue
         try:
             tree = formulas.parse(item.formula)
@@ -148,7 +150,7 @@ def _computed(
             trees[item.name] = tree
         except FormulaError as error:
             broken.add(item.name)
-            findings.add(shown, line, f"'{item.name}': {error}.", nearest=error.nearest)
+            findings.add(display_path, line, f"'{item.name}': {error}.", nearest=error.nearest)
     return trees
 
 

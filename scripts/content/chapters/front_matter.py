@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 import pydantic
 
+from scripts.content.files.schema import Closed, check
+from scripts.content.files.yaml_file import Location, YamlError, parse
 from scripts.content.problems import Findings
-from scripts.content.schema import Closed, check
 from scripts.content.steps import SLUGS
-from scripts.content.yaml_source import Location, YamlError, parse
 
 Kind = Literal["book", "step", "case", "concept", "practice", "page"]
 Difficulty = Literal["easy", "medium", "hard"]

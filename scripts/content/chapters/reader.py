@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from scripts.content import diagrams
+from scripts.content.chapters import diagrams
 
 HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]+)[^}]*\}\s*$")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.content.sources import OTHERS, Author, Source
+from scripts.content.sources.bibliography import OTHERS, Author, Source
 
 _TYPES = {
     "article": "article-journal",

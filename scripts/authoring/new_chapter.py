@@ -11,13 +11,14 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.content import cards, settings
-from scripts.content.cards import CaseCard
-from scripts.content.chapters import GAP
+from scripts.content import settings
+from scripts.content.chapters.chapter import GAP
+from scripts.content.data import cards
+from scripts.content.data.cards import CaseCard
+from scripts.content.kinds import LEVELS, MACROS, MIN_DIAGRAMS, MIN_QUESTIONS, SECTIONS, TIERS
 from scripts.content.model import CARDS
 from scripts.content.problems import Findings
 from scripts.content.steps import BY_SLUG, STEPS
-from scripts.content.structure import LEVELS, MACROS, MIN_DIAGRAMS, MIN_QUESTIONS, SECTIONS, TIERS
 
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from scripts.content.markdown import citation_keys, count_words
+from scripts.content.chapters.reader import citation_keys, count_words
+from scripts.content.files.schema import Closed, check
+from scripts.content.files.yaml_file import YamlError, line_of, parse
+from scripts.content.kinds import LEVELS, MIN_QUESTIONS, TIERS
 from scripts.content.problems import Findings
-from scripts.content.schema import Closed, check
 from scripts.content.steps import SLUGS
-from scripts.content.structure import LEVELS, MIN_QUESTIONS, TIERS
-from scripts.content.yaml_source import YamlError, line_of, parse
 
 MIN_WORDS, MAX_WORDS = 60, 150
 
@@ -37,51 +37,53 @@ class Question(Closed):
     sources: tuple[str, ...] = ()
 
 
-def read(path: Path, shown: Path, findings: Findings) -> list[Question]:
+def read(path: Path, display_path: Path, findings: Findings) -> list[Question]:
     """Read a case's follow-ups; note what is wrong with them."""
     try:
         data, lines = parse(path.read_text(encoding="utf-8"))
     except YamlError as problem:
-        findings.add(shown, problem.line, problem.message)
+        findings.add(display_path, problem.line, problem.message)
         return []
     if not isinstance(data, list):
-        findings.add(shown, 1, "expected a list of questions, each beginning with '- id: …'.")
+        findings.add(display_path, 1, "expected a list of questions, each beginning with '- id: …'.")
         return []
     found: list[tuple[int, Question]] = []
     for index, item in enumerate(data):
-        question = check(Question, item, lines, shown, findings, at=(index,))
+        question = check(Question, item, lines, display_path, findings, at=(index,))
         if question is not None:
             found.append((line_of(lines, (index,)), question))
     for line, question in found:
-        _check_one(question, line, shown, findings)
+        _check_one(question, line, display_path, findings)
     questions = [question for _, question in found]
-    _check_all(found, shown, findings)
+    _check_all(found, display_path, findings)
     return questions
 
 
-def _check_one(question: Question, line: int, shown: Path, findings: Findings) -> None:
+def _check_one(question: Question, line: int, display_path: Path, findings: Findings) -> None:
     words = count_words(question.answer)
     if not MIN_WORDS <= words <= MAX_WORDS and "GAP:" not in question.answer:
         findings.add(
-            shown,
+            display_path,
             line,
             f"the answer to '{question.id}' has {words} words; expected {MIN_WORDS} to {MAX_WORDS}.",
         )
     cited = set(citation_keys(question.answer))
     for key in sorted(cited ^ set(question.sources)):
         where = "cited in the answer but not listed" if key in cited else "listed but not cited in the answer"
-        findings.add(shown, line, f"question '{question.id}': source '{key}' is {where}.")
+        findings.add(display_path, line, f"question '{question.id}': source '{key}' is {where}.")
 
 
-def _check_all(found: list[tuple[int, Question]], shown: Path, findings: Findings) -> None:
+def _check_all(found: list[tuple[int, Question]], display_path: Path, findings: Findings) -> None:
     first: dict[str, int] = {}
     for line, question in found:
         if question.id in first:
-            findings.add(shown, line, f"question id '{question.id}' stands twice, first on line {first[question.id]}.")
+            findings.add(
+                display_path, line, f"question id '{question.id}' stands twice, first on line {first[question.id]}."
+            )
         first.setdefault(question.id, line)
     questions = [question for _, question in found]
     if len(questions) < MIN_QUESTIONS:
-        findings.add(shown, 1, f"{len(questions)} questions; expected at least {MIN_QUESTIONS}.")
+        findings.add(display_path, 1, f"{len(questions)} questions; expected at least {MIN_QUESTIONS}.")
     for name, wanted, had in (
         ("level", LEVELS, {q.level for q in questions}),
         ("tier", TIERS, {q.tier for q in questions}),
@@ -89,4 +91,4 @@ def _check_all(found: list[tuple[int, Question]], shown: Path, findings: Finding
     ):
         for value in wanted:
             if value not in had:
-                findings.add(shown, 1, f"no question of {name} '{value}'.")
+                findings.add(display_path, 1, f"no question of {name} '{value}'.")

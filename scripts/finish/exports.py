@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scripts.content import csl, model
+from scripts.content import model
 from scripts.content.graph import Graph
 from scripts.content.model import Content
+from scripts.content.sources import csl
 from scripts.search import index
 
 BIBTEX = "references.bib"

@@ -10,8 +10,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from scripts.content.problems import ContentError, report
-from scripts.pages import current, exports, theme
-from scripts.pages.preview import Preview
+from scripts.finish import exports, theme
+from scripts.pages import current
+from scripts.preview.stale import Preview
 
 log = logging.getLogger("mkdocs.plugins.content")
 _serving = False

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import pydantic
 
+from scripts.content.files.yaml_file import Location, line_of
 from scripts.content.problems import Findings, nearest
-from scripts.content.yaml_source import Location, line_of
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import pydantic
 
-from scripts.content.chapters import Chapter
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.files.schema import Closed, check
+from scripts.content.files.yaml_file import YamlError, parse
 from scripts.content.problems import Findings, nearest
-from scripts.content.schema import Closed, check
-from scripts.content.yaml_source import YamlError, parse
 
 
 class Entry(Closed):
@@ -76,35 +76,37 @@ class Headword:
     leads: bool
 
 
-def read(path: Path, shown: Path, findings: Findings) -> tuple[Term, ...]:
+def read(path: Path, display_path: Path, findings: Findings) -> tuple[Term, ...]:
     """Read the terms; note entries that are broken and forms that two terms claim."""
     try:
         data, lines = parse(path.read_text(encoding="utf-8"))
     except YamlError as problem:
-        findings.add(shown, problem.line, problem.message)
+        findings.add(display_path, problem.line, problem.message)
         return ()
     if not isinstance(data, list):
         findings.add(
-            shown, 1, f"expected a list of terms, each beginning with '- term: …'; found {type(data).__name__}."
+            display_path, 1, f"expected a list of terms, each beginning with '- term: …'; found {type(data).__name__}."
         )
         return ()
     terms: list[Term] = []
     for index, item in enumerate(data):
-        entry = check(Entry, item, lines, shown, findings, at=(index,))
+        entry = check(Entry, item, lines, display_path, findings, at=(index,))
         if entry:
             terms.append(Term(entry.term, entry.short, entry.also, entry.definition, entry.explained, lines[(index,)]))
-    _note_doubles(terms, shown, findings)
+    _note_doubles(terms, display_path, findings)
     return tuple(terms)
 
 
-def _note_doubles(terms: Collection[Term], shown: Path, findings: Findings) -> None:
+def _note_doubles(terms: Collection[Term], display_path: Path, findings: Findings) -> None:
     first: dict[str, Term] = {}
     for term in terms:
         for form in dict.fromkeys(form.casefold() for form in term.forms):
             if form in first:
                 other = first[form]
                 findings.add(
-                    shown, term.line, f"term '{form}' is defined twice, first on line {other.line} as '{other.name}'."
+                    display_path,
+                    term.line,
+                    f"term '{form}' is defined twice, first on line {other.line} as '{other.name}'.",
                 )
             first.setdefault(form, term)
     addresses: dict[str, Term] = {}
@@ -112,26 +114,28 @@ def _note_doubles(terms: Collection[Term], shown: Path, findings: Findings) -> N
         other = addresses.setdefault(term.anchor, term)
         if other.name.casefold() != term.name.casefold():
             findings.add(
-                shown,
+                display_path,
                 term.line,
                 f"term '{term.name}' has the address '{term.anchor}' of '{other.name}' on line {other.line}.",
             )
 
 
-def check_explained(terms: Collection[Term], chapters: Mapping[str, Chapter], shown: Path, findings: Findings) -> None:
+def check_explained(
+    terms: Collection[Term], chapters: Mapping[str, Chapter], display_path: Path, findings: Findings
+) -> None:
     """Every term is explained in a chapter that exists, in a section that it has."""
     for term in terms:
         chapter = chapters.get(term.chapter)
         if chapter is None:
             findings.add(
-                shown,
+                display_path,
                 term.line,
                 f"term '{term.name}' is explained in '{term.chapter}', which is no chapter.",
                 nearest=nearest(term.chapter, chapters),
             )
         elif term.section and term.section not in chapter.anchors:
             findings.add(
-                shown,
+                display_path,
                 term.line,
                 f"term '{term.name}' is explained in '{term.explained}', but that chapter has no such section.",
                 nearest=nearest(term.section, chapter.anchors),

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from scripts.content.front_matter import Difficulty
+from scripts.content.chapters.front_matter import Difficulty
+from scripts.content.files.schema import Closed, check
+from scripts.content.files.yaml_file import YamlError, line_of, parse
 from scripts.content.problems import Findings, nearest
-from scripts.content.schema import Closed, check
-from scripts.content.yaml_source import YamlError, line_of, parse
 
 
 class Shared(Closed):
@@ -42,22 +42,22 @@ class CaseCard(Closed):
     shares: tuple[Shared, ...]
 
 
-def read(path: Path, shown: Path, findings: Findings) -> list[CaseCard]:
+def read(path: Path, display_path: Path, findings: Findings) -> list[CaseCard]:
     """Read the cards in order; note what is wrong with them."""
     try:
         data, lines = parse(path.read_text(encoding="utf-8"))
     except YamlError as problem:
-        findings.add(shown, problem.line, problem.message)
+        findings.add(display_path, problem.line, problem.message)
         return []
     slugs = [item.get("slug") for item in data or [] if isinstance(item, dict)]
-    cards = [check(CaseCard, item, lines, shown, findings, at=(i,)) for i, item in enumerate(data or [])]
+    cards = [check(CaseCard, item, lines, display_path, findings, at=(i,)) for i, item in enumerate(data or [])]
     found = [card for card in cards if card is not None]
     for index, card in enumerate(found):
         for place, shared in enumerate(card.shares):
             if shared.other not in slugs or shared.other == card.slug:
                 line = line_of(lines, (index, "shares", place))
                 findings.add(
-                    shown,
+                    display_path,
                     line,
                     f"card '{card.slug}' shares with '{shared.other}', which is no other card.",
                     nearest=nearest(shared.other, [slug for slug in slugs if slug]),
