@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -45,7 +46,13 @@ nav:
 plugins:
   - tags:
       tags_allowed: [retrieval, serving]
+  - macros:
+      modules: [scripts.pages.macros]
 """
+_MARKDOWN = re.search(r"^markdown_extensions:\n(?:  .*\n)+", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+assert _MARKDOWN is not None
+CONFIG += _MARKDOWN.group()
+"""A small site is read as the real one is."""
 
 BIBLIOGRAPHY = """@inproceedings{lewis2020retrieval,
   title = {Retrieval-Augmented Generation for Knowledge-Intensive {NLP} Tasks},

@@ -9,14 +9,15 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
+from scripts.content import model
 from scripts.content.problems import ContentError, report
 from scripts.finish import exports, theme
-from scripts.pages import current
 from scripts.preview.stale import Preview
 
 log = logging.getLogger("mkdocs.plugins.content")
 _serving = False
 _preview: Preview | None = None
+_content: Any = None
 
 
 def on_startup(*, command: str, dirty: bool, **_: Any) -> None:
@@ -34,9 +35,12 @@ def on_config(config: Any) -> Any:
     """Load and check all content; every problem is told in one run."""
     root = Path(config.config_file_path).parent
     try:
-        content = current.refresh(root, allow_gaps=_serving)
+        content = model.load(root, allow_gaps=_serving)
     except ContentError as error:
         raise Abort(f"\n{error}") from error
+    config.content = content
+    for extension in ("scripts.pages.citations", "scripts.pages.terms"):
+        config.mdx_configs[extension] = {"content": content}
     if content.gaps:
         log.info("Unfinished, and refused by `make build`:\n%s", report(content.gaps))
     return config
@@ -44,16 +48,18 @@ def on_config(config: Any) -> Any:
 
 def on_files(files: Any, *, config: Any, **_: Any) -> None:
     """In a preview, choose the pages that are written anew."""
+    global _content  # noqa: PLW0603 - as above
+    _content = config.content
     if _preview:
         outputs = {file.src_uri: Path(file.abs_dest_path) for file in files.documentation_pages()}
-        _preview.date_back(Path(config.config_file_path).parent, current.content(), outputs)
+        _preview.date_back(Path(config.config_file_path).parent, _content, outputs)
 
 
 def on_nav(nav: Any, **_: Any) -> None:
     """In a preview, give the pages that are not read anew their titles, which the others print."""
     if not _preview:
         return
-    titles = {str(chapter.path): chapter.title for chapter in current.content().chapters.values()}
+    titles = {str(chapter.path): chapter.title for chapter in _content.chapters.values()}
     for page in nav.pages:
         page.title = page.title or titles.get(page.file.src_uri)
 
@@ -71,4 +77,4 @@ def on_post_template(output_content: str, *, template_name: str, **_: Any) -> st
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Write the files that other programs read."""
-    exports.write(current.content(), Path(config.docs_dir), Path(config.site_dir))
+    exports.write(_content, Path(config.docs_dir), Path(config.site_dir))

@@ -15,7 +15,7 @@ from scripts.content import settings
 from scripts.content.chapters.chapter import GAP
 from scripts.content.data import cards
 from scripts.content.data.cards import CaseCard
-from scripts.content.kinds import LEVELS, MACROS, MIN_DIAGRAMS, MIN_QUESTIONS, SECTIONS, TIERS
+from scripts.content.kinds import KINDS, LEVELS, MIN_QUESTIONS, TIERS
 from scripts.content.model import CARDS
 from scripts.content.problems import Findings
 from scripts.content.steps import BY_SLUG, STEPS
@@ -71,8 +71,8 @@ def chapter(kind: str, slug: str, related: list[str], card: CaseCard | None = No
     if kind == "case":
         lines += ["decisions:", *(f'  {step.slug}: "{GAP} the decision of this step."' for step in STEPS)]
     lines += ["---", "", f"# {title}", "", "{{ chapter_start() }}", ""]
-    diagrams = MIN_DIAGRAMS[kind]
-    for section in SECTIONS[kind]:
+    diagrams = KINDS[kind].min_diagrams
+    for section in KINDS[kind].sections:
         lines += [
             f"## {_heading(section)} {{ #{section} }}",
             "",
@@ -122,8 +122,8 @@ def _heading(section: str) -> str:
 
 
 def _macro_of(kind: str, section: str) -> list[str]:
-    place = {"numbers": "estimate()", "follow-ups": "questions()", "in-the-cases": "used_by()"}.get(section)
-    return [f"{{{{ {place} }}}}", ""] if place in MACROS[kind] else []
+    place = {"numbers": "estimate", "follow-ups": "questions", "in-the-cases": "used_by"}.get(section)
+    return [f"{{{{ {place}() }}}}", ""] if place in KINDS[kind].macros else []
 
 
 def _card(root: Path, slug: str) -> CaseCard | None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from scripts.content import kinds
 from scripts.content.chapters.chapter import Chapter
-from scripts.content.chapters.front_matter import Difficulty, Kind
+from scripts.content.chapters.front_matter import Difficulty, KindName
+from scripts.content.chapters.targets import Targets
 from scripts.content.files.schema import Closed
 from scripts.content.steps import BY_SLUG
 
 EdgeType = Literal["related", "uses-concept", "step-of", "cites-in-text"]
 """related: named in the front matter; uses-concept: the text of a chapter that is no concept leads to one;
 step-of: a step and the framework; cites-in-text: any other link from text to text."""
+EDGE_TYPES: tuple[str, ...] = typing.get_args(EdgeType)
+"""All types, the strongest first: two chapters are joined by one line, of the strongest type between them."""
+EDGE_LABELS = {
+    "related": "related, with a reason",
+    "uses-concept": "uses the concept",
+    "step-of": "step of the framework",
+    "cites-in-text": "mentions with a link",
+}
 
 FRAMEWORK = "framework"
 
@@ -29,7 +38,7 @@ class Node(Closed):
 
     id: str
     title: str
-    kind: Kind
+    kind: KindName
     difficulty: Difficulty
     url: str
     description: str
@@ -37,7 +46,7 @@ class Node(Closed):
 
 
 class Edge(Closed):
-    """A way from one chapter to another.
+    """A path of one step from one chapter to another.
 
     Args:
         source: id of the chapter that leads.
@@ -52,7 +61,7 @@ class Edge(Closed):
 
 
 class Graph(Closed):
-    """All chapters and the ways between them, as published in graph.json."""
+    """All chapters and the edges between them, as published in graph.json."""
 
     version: Literal[1] = 1
     nodes: tuple[Node, ...]
@@ -65,17 +74,17 @@ def build(chapters: Mapping[str, Chapter]) -> Graph:
     A page that has no relations of its own, such as the list of tags, is a table of contents and no node.
     """
     nodes = {chapter.id: _node(chapter) for chapter in chapters.values() if is_node(chapter)}
-    by_path = {str(chapter.path): chapter.id for chapter in chapters.values()}
+    targets = Targets(chapters.values())
     edges: dict[tuple[str, str, str], Edge] = {}
     for chapter_id in nodes:
-        for edge in _edges(chapters[chapter_id], nodes, by_path):
+        for edge in _edges(chapters[chapter_id], nodes, targets):
             edges.setdefault((edge.source, edge.target, edge.type), edge)
     return Graph(nodes=tuple(nodes.values()), edges=tuple(edges.values()))
 
 
 def is_node(chapter: Chapter) -> bool:
     """Whether a page is a chapter of the graph."""
-    return chapter.fields.kind in kinds.SECTIONS or bool(chapter.fields.related)
+    return chapter.kind.is_chapter or bool(chapter.fields.related)
 
 
 def _node(chapter: Chapter) -> Node:
@@ -92,29 +101,23 @@ def _node(chapter: Chapter) -> Node:
     )
 
 
-def _edges(chapter: Chapter, nodes: Mapping[str, Node], by_path: Mapping[str, str]) -> Iterator[Edge]:
+def _edges(chapter: Chapter, nodes: Mapping[str, Node], targets: Targets) -> Iterator[Edge]:
     for relation in chapter.fields.related:
         if relation.to in nodes:
             yield Edge(source=chapter.id, target=relation.to, type="related", why=relation.why)
     if chapter.fields.kind == "step" and FRAMEWORK in nodes:
         number = nodes[chapter.id].step
         yield Edge(source=chapter.id, target=FRAMEWORK, type="step-of", why=f"It is step {number} of the framework.")
-    for link in chapter.document.links:
-        target = by_path.get(chapter.target(link.target)[0], "")
-        if target in nodes and target != chapter.id:
+    for link, other in targets.chapters(chapter):
+        if other.id in nodes:
+            section = link.section or chapter.title
             yield Edge(
                 source=chapter.id,
-                target=target,
-                type=_type_of_link(chapter, nodes[target]),
-                why=f"Its text leads there in “{_section(chapter, link.line)}”.",
+                target=other.id,
+                type=_type_of_link(chapter, nodes[other.id]),
+                why=f"Its text leads there in “{section}”.",
             )
 
 
 def _type_of_link(chapter: Chapter, target: Node) -> EdgeType:
     return "uses-concept" if target.kind == "concept" and chapter.fields.kind != "concept" else "cites-in-text"
-
-
-def _section(chapter: Chapter, line: int) -> str:
-    """Return the heading of the section in which a line stands."""
-    above = [heading.text for heading in chapter.document.headings if heading.line <= line and heading.level <= 2]
-    return above[-1] if above else chapter.title

@@ -1,11 +1,77 @@
-"""The sections a chapter of each kind must have, by id and in order (docs: CONTRIBUTING.md)."""
+"""The kinds of chapters. A new kind is one entry here; everything that asks about kinds asks this list.
+
+Also what follow-ups are sorted by, and the ids that generated parts of a page take.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from scripts.content.steps import SLUGS
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "book": (
+LEVELS = ("mid", "senior", "staff")
+"""Levels of a follow-up, as blocks of Markdown and as interviewers name them."""
+TIER_LABELS = {"asked": "often asked", "tricky": "tricky", "often-wrong": "often answered wrong"}
+"""How often and how well a follow-up is answered, with the words on the page."""
+TIERS = tuple(TIER_LABELS)
+MIN_QUESTIONS = 14
+"""Follow-ups of a case at least."""
+
+QUESTIONS, ESTIMATE = "questions.yml", "estimate.yml"
+"""What may stand beside a chapter's text."""
+
+GENERATED_ANCHORS = ("decisions", "sources", "related", "referred-by", "neighborhood")
+"""Ids of sections that `chapter_end()` prints."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of chapter.
+
+    Args:
+        name: as front matter says it.
+        label: one such chapter, as readers see it.
+        plural: several of them, as a heading.
+        icon: path data of its sign, 24 by 24 units.
+        column: its column in the picture of the graph, from 0 at the left.
+        sections: ids of the sections it must have, in this order.
+        macros: the generated parts it must call.
+        words: how long its text is at least and at most, without follow-ups; None where it is free.
+        shows_difficulty: whether readers are told how hard it is.
+        min_diagrams, min_sources: how many it has at least.
+        related: how many related chapters it names at least and at most; None where it is free.
+        companions: files that must stand beside it.
+        decides: whether it states a decision for each step.
+    """
+
+    name: str
+    label: str
+    plural: str
+    icon: str
+    column: int
+    sections: tuple[str, ...] = ()
+    macros: tuple[str, ...] = ()
+    words: tuple[int, int] | None = None
+    shows_difficulty: bool = True
+    min_diagrams: int = 0
+    min_sources: int = 0
+    related: tuple[int, int] | None = None
+    companions: tuple[str, ...] = ()
+    decides: bool = False
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is one of the book's chapters, which have sections of their own, and no overview."""
+        return bool(self.sections)
+
+
+_BOOK = Kind(
+    name="book",
+    label="The book",
+    plural="The book and the way in",
+    icon="M5 3h11a3 3 0 0 1 3 3v15H7a2 2 0 0 1-2-2zm2 2v12h10V6a1 1 0 0 0-1-1z",
+    column=0,
+    sections=(
         "value",
         "editions",
         "why",
@@ -20,7 +86,17 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "takeaway",
         "find",
     ),
-    "step": (
+    macros=("chapter_start", "chapter_end"),
+    min_diagrams=1,
+    related=(3, 6),
+)
+_STEP = Kind(
+    name="step",
+    label="Step",
+    plural="Steps",
+    icon="M3 21v-5h5v-5h5V6h5V3h3v6h-5v5h-5v5H6v2z",
+    column=1,
+    sections=(
         "settles",
         "say-first",
         "questions",
@@ -32,7 +108,18 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "checklist",
         "cases",
     ),
-    "case": (
+    macros=("chapter_start", "step_decisions", "chapter_end"),
+    words=(1800, 2800),
+    min_diagrams=1,
+    related=(3, 6),
+)
+_CASE = Kind(
+    name="case",
+    label="Case",
+    plural="Cases",
+    icon="M9 3h6a2 2 0 0 1 2 2v2h4v13H3V7h4V5a2 2 0 0 1 2-2zm0 4h6V5H9z",
+    column=2,
+    sections=(
         "prompt",
         *SLUGS,
         "numbers",
@@ -42,7 +129,21 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "common-mistakes",
         "since-the-book",
     ),
-    "concept": (
+    macros=("chapter_start", "estimate", "questions", "chapter_end"),
+    words=(3500, 5500),
+    min_diagrams=4,
+    min_sources=10,
+    related=(3, 6),
+    companions=(QUESTIONS, ESTIMATE),
+    decides=True,
+)
+_CONCEPT = Kind(
+    name="concept",
+    label="Concept",
+    plural="Concepts",
+    icon="M12 2l9 5v10l-9 5-9-5V7zm0 2.3L5 8.2v7.6l7 3.9 7-3.9V8.2z",
+    column=3,
+    sections=(
         "question",
         "mechanism",
         "formulas",
@@ -52,19 +153,27 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "in-the-cases",
         "questions",
     ),
-}
-MACROS: dict[str, tuple[str, ...]] = {
-    "book": ("chapter_start()", "chapter_end()"),
-    "step": ("chapter_start()", "step_decisions()", "chapter_end()"),
-    "case": ("chapter_start()", "estimate()", "questions()", "chapter_end()"),
-    "concept": ("chapter_start()", "used_by()", "chapter_end()"),
-}
-"""Macros without which a chapter of that kind lacks a part that is generated."""
+    macros=("chapter_start", "used_by", "chapter_end"),
+    words=(1800, 3000),
+    min_diagrams=1,
+    related=(3, 6),
+)
+_PRACTICE = Kind(
+    name="practice",
+    label="Practice",
+    plural="Practice",
+    icon="M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1 4v7l5 3 1-1.7-4-2.3V6z",
+    column=3,
+)
+_PAGE = Kind(
+    name="page",
+    label="Page",
+    plural="Overviews",
+    icon="M4 4h7v7H4zm9 0h7v7h-7zM4 13h7v7H4zm9 0h7v7h-7z",
+    column=0,
+)
 
-MIN_DIAGRAMS = {"book": 1, "step": 1, "case": 4, "concept": 1}
-MIN_RELATED, MAX_RELATED = 3, 6
-MIN_QUESTIONS = 14
-LEVELS = ("mid", "senior", "staff")
-TIERS = ("asked", "tricky", "often-wrong")
-GENERATED_ANCHORS = ("decisions", "sources", "related", "referred-by", "neighborhood")
-"""Ids of sections that `chapter_end()` prints."""
+KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _CONCEPT, _PRACTICE, _PAGE)}
+"""All kinds by name, in the order in which lists show them."""
+COLUMNS = ("The book and the way in", "The seven steps", "The cases", "The concepts")
+"""Titles of the columns of the graph's picture."""

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import importlib
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from scripts.content import graph, settings
 from scripts.content.chapters import chapter as chapter_files
-from scripts.content.chapters import rules
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.macros import Macros
+from scripts.content.chapters.reader import Reader
+from scripts.content.chapters.targets import Targets
 from scripts.content.data import aliases, cards, glossary
 from scripts.content.data.cards import CaseCard
 from scripts.content.data.glossary import Term
+from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
+from scripts.content.rules import chapter as chapter_rules
+from scripts.content.rules import links as link_rules
+from scripts.content.rules import text as text_rules
 from scripts.content.settings import Settings
 from scripts.content.sources import bibliography
 from scripts.content.sources.bibliography import Source
 
+DOCS = Path("docs")
 BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
 ALIASES = "aliases.yml"
-GLOSSARY_MACRO, REFERENCES_MACRO = "glossary()", "references()"
-"""The macros that print the two lists; whichever page calls one is where the site's links lead."""
+PAGES = {"glossary": "glossary", "references": "references", "matrix": "matrix", "graph": "knowledge_graph"}
+"""Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
+TAGS_PAGE = "tags"
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,9 @@ class Content:
     Args:
         chapters: by id, in the order of the navigation.
         sources: by key.
-        cards: the ten cases, in the order of the book.
+        cards: the cases at a glance, in the order of the book.
         terms: the glossary.
-        names: other names by which readers ask for a chapter, by chapter.
+        aliases: other names by which readers ask for a chapter, by chapter.
         settings: the part of mkdocs.yml that the model reads.
         gaps: unfinished places, which a strict build refuses.
     """
@@ -54,11 +66,9 @@ class Content:
     sources: dict[str, Source]
     cards: tuple[CaseCard, ...]
     terms: tuple[Term, ...]
-    names: dict[str, tuple[str, ...]]
+    aliases: dict[str, tuple[str, ...]]
     settings: Settings
     gaps: tuple[Problem, ...]
-    _referred: dict[str, list[Reference]]
-    _users: dict[str, list[Chapter]]
 
     def of_kind(self, kind: str) -> list[Chapter]:
         """Return the chapters of a kind in the order of the navigation."""
@@ -72,7 +82,7 @@ class Content:
     def referred_by(self, chapter_id: str) -> list[Reference]:
         """Return the chapters that name this one as related and are not named by it, with their reasons."""
         named = {relation.to for relation in self.chapters[chapter_id].fields.related}
-        return [reference for reference in self._referred.get(chapter_id, []) if reference.chapter.id not in named]
+        return [reference for reference in self._referring.get(chapter_id, []) if reference.chapter.id not in named]
 
     def used_by(self, chapter_id: str) -> list[Chapter]:
         """Return the chapters whose text or relations lead to this one, in the order of the navigation."""
@@ -87,27 +97,13 @@ class Content:
         return [self.sources[key] for key in self.chapters[chapter_id].cited]
 
     @cached_property
-    def glossary(self) -> Chapter | None:
-        """The page that lists the terms, if there is one."""
-        return self._page_with(GLOSSARY_MACRO)
-
-    @cached_property
-    def references(self) -> Chapter | None:
-        """The page that lists the sources, if there is one."""
-        return self._page_with(REFERENCES_MACRO)
-
-    @cached_property
-    def matrix(self) -> Chapter | None:
-        """The page that shows cases by steps, if there is one."""
-        return self._page_with("matrix()")
-
-    @cached_property
-    def graph_page(self) -> Chapter | None:
-        """The page that shows the knowledge graph, if there is one."""
-        return self._page_with("knowledge_graph()")
-
-    def _page_with(self, macro: str) -> Chapter | None:
-        return next((c for c in self.chapters.values() if any(m == macro for m, _ in c.document.macros)), None)
+    def pages(self) -> dict[str, Chapter]:
+        """The pages of `PAGES` and the list of tags, as far as the site has them, by name."""
+        callers = {call.name: chapter for chapter in self.chapters.values() for call in chapter.document.macros}
+        found = {name: callers[macro] for name, macro in PAGES.items() if macro in callers}
+        if TAGS_PAGE in self.chapters:
+            found[TAGS_PAGE] = self.chapters[TAGS_PAGE]
+        return found
 
     @cached_property
     def citing(self) -> dict[str, list[Chapter]]:
@@ -123,6 +119,34 @@ class Content:
         """How the chapters hang together."""
         return graph.build(self.chapters)
 
+    @cached_property
+    def _referring(self) -> dict[str, list[Reference]]:
+        found: dict[str, list[Reference]] = {}
+        for chapter in self.chapters.values():
+            for relation in chapter.fields.related:
+                found.setdefault(relation.to, []).append(Reference(chapter, relation.why))
+        return found
+
+    @cached_property
+    def _users(self) -> dict[str, list[Chapter]]:
+        targets = Targets(self.chapters.values())
+        users: dict[str, list[Chapter]] = {}
+        for chapter in self.chapters.values():
+            used = {other.id for _, other in targets.chapters(chapter)}
+            used.update(relation.to for relation in chapter.fields.related)
+            for name in sorted(used - {chapter.id}):
+                users.setdefault(name, []).append(chapter)
+        return users
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What was read before the chapters are checked against each other; `complete` when nothing is missing from it."""
+
+    sources: dict[str, Source]
+    terms: tuple[Term, ...]
+    complete: bool
+
 
 def load(root: Path, *, allow_gaps: bool = False) -> Content:
     """Load and check all content below `root`.
@@ -135,130 +159,99 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
         ContentError: with every problem of every file.
     """
     findings = Findings()
-    docs = root / "docs"
+    docs = root / DOCS
     config = settings.read(root / "mkdocs.yml")
-    paths = sorted(PurePosixPath(file.relative_to(docs)) for file in docs.rglob("*.md"))
-    loaded = [chapter_files.load(docs, path, root, findings) for path in paths]
-    bibliography = _read_sources(docs, root, findings)
-    terms = _read_glossary(docs, root, findings)
-    by_path = {str(c.path): _with_lists(c, terms, bibliography) for c in loaded if c is not None}
-    rules.check_navigation([str(path) for path in paths], config, findings)
-    found = {by_path[path].id: by_path[path] for path in config.nav if path in by_path}
-    # A chapter that could not be read must not be reported a second time by those that link to it.
-    unread = {str(path) for path in paths} - set(by_path)
-    _check(found, by_path, unread, bibliography, config, docs, findings)
-    rules.check_bibliography({} if unread else bibliography, by_path.values(), Path("docs") / BIBLIOGRAPHY, findings)
-    case_cards = _read_cards(docs, root, found, findings)
-    glossary.check_explained(terms, {c.id: c for c in by_path.values()}, Path("docs") / GLOSSARY, findings)
-    other_names = _read_names(docs, root, by_path.values(), findings)
-    errors = [problem for problem in findings.items if not problem.gap]
+    reader = Reader(config, _macros(config), root)
+    paths = list(text_files.below(docs, "*.md"))
+    loaded = [chapter_files.load(docs, path, root, reader, findings) for path in paths]
+    reader.cache.save()
+    data = _Loaded(
+        sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
+        terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
+        complete=not findings.in_file(DOCS / BIBLIOGRAPHY) and not findings.in_file(DOCS / GLOSSARY),
+    )
+    by_path = {str(c.path): _with_lists(c, data) for c in loaded if c is not None}
+    link_rules.check_navigation([str(path) for path in paths], config, findings)
+    unread = {chapter_files.chapter_id(path) for path in paths if str(path) not in by_path}
+    _check(list(by_path.values()), unread, data, config, docs, findings)
+    in_order = {by_path[path].id: by_path[path] for path in config.nav if path in by_path}
+    case_cards = _read(docs / CARDS, root, findings, cards.read) or []
+    cards.check_chapters(case_cards, in_order, DOCS / CARDS, findings)
+    other_names = _read(docs / ALIASES, root, findings, aliases.read) or {}
+    aliases.check_chapters(other_names, {c.id for c in by_path.values()} | unread, DOCS / ALIASES, findings)
     gaps = tuple(problem for problem in findings.items if problem.gap)
+    errors = [problem for problem in findings.items if not problem.gap]
     if errors or (gaps and not allow_gaps):
-        raise ContentError(findings.items if not allow_gaps else errors)
+        raise ContentError(errors if allow_gaps else findings.items)
     return Content(
-        chapters=found,
-        sources=bibliography,
+        chapters=in_order,
+        sources=data.sources,
         cards=tuple(case_cards),
-        terms=terms,
-        names=other_names,
+        terms=data.terms,
+        aliases={chapter: alias.texts for chapter, alias in other_names.items()},
         settings=config,
         gaps=gaps,
-        _referred=_invert_relations(found),
-        _users=_invert_links(found, by_path),
     )
 
 
-def _read_sources(docs: Path, root: Path, findings: Findings) -> dict[str, Source]:
-    path = docs / BIBLIOGRAPHY
-    return bibliography.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else {}
-
-
-def _read_glossary(docs: Path, root: Path, findings: Findings) -> tuple[Term, ...]:
-    path = docs / GLOSSARY
-    return glossary.read(path, path.relative_to(root), findings) if _readable(path, root, findings) else ()
-
-
-def _read_names(docs: Path, root: Path, found: Iterable[Chapter], findings: Findings) -> dict[str, tuple[str, ...]]:
-    path = docs / ALIASES
-    if not _readable(path, root, findings):
+def _macros(config: Settings) -> Macros:
+    """Return the macros that chapters may call, from the module that mkdocs.yml names."""
+    if not config.macros:
         return {}
-    return aliases.read(path, path.relative_to(root), [chapter.id for chapter in found], findings)
+    found: Mapping[str, Callable[..., str]] = importlib.import_module(config.macros).MACROS
+    return found
 
 
-def _readable(path: Path, root: Path, findings: Findings) -> bool:
-    """Whether there is such a file, in UTF-8; a site may do without it."""
-    return path.is_file() and chapter_files.read_text(path, path.relative_to(root), findings) is not None
+def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]) -> Part | None:
+    """Read a file of the whole site, which may do without it."""
+    if not path.is_file() or text_files.read(path, path.relative_to(root), findings) is None:
+        return None
+    return read(path, path.relative_to(root), findings)
 
 
-def _with_lists(chapter: Chapter, terms: Iterable[Term], bibliography: Iterable[str]) -> Chapter:
+def _with_lists(chapter: Chapter, data: _Loaded) -> Chapter:
     """Tell a page that lists terms or sources the ids of its entries, so that links to them are checked."""
-    macros = {macro for macro, _ in chapter.document.macros}
+    called = {call.name for call in chapter.document.macros}
     listed: list[str] = []
-    if GLOSSARY_MACRO in macros:
-        listed.extend(term.anchor for term in terms)
-    if REFERENCES_MACRO in macros:
-        listed.extend(bibliography)
+    if PAGES["glossary"] in called:
+        listed.extend(term.anchor for term in data.terms)
+        listed.extend(f"letter-{letter}" for letter in "0abcdefghijklmnopqrstuvwxyz")
+    if PAGES["references"] in called:
+        listed.extend(data.sources)
     return replace(chapter, listed=tuple(listed)) if listed else chapter
 
 
-def _read_cards(docs: Path, root: Path, found: dict[str, Chapter], findings: Findings) -> list[CaseCard]:
-    path = docs / CARDS
-    if not path.is_file():
-        return []
-    shown = path.relative_to(root)
-    read = cards.read(path, shown, findings)
-    for card in read:
-        chapter = found.get(f"cases/{card.slug}")
-        if chapter and (chapter.title, chapter.fields.difficulty) != (card.title, card.difficulty):
-            findings.add(
-                shown,
-                0,
-                f"card '{card.slug}' says '{card.title}', {card.difficulty}; "
-                f"its chapter says '{chapter.title}', {chapter.fields.difficulty}.",
-            )
-    return read
-
-
 def _check(
-    found: dict[str, Chapter],
-    by_path: dict[str, Chapter],
-    unread: Iterable[str],
-    bibliography: dict[str, Source],
+    chapters: list[Chapter],
+    unread: Collection[str],
+    data: _Loaded,
     config: Settings,
     docs: Path,
     findings: Findings,
 ) -> None:
-    missing = {chapter_files.chapter_id(PurePosixPath(path)) for path in unread}
-    ids = {chapter.id for chapter in by_path.values()} | missing
-    for chapter in by_path.values():
-        rules.check_headings(chapter, findings)
-        rules.check_sections(chapter, findings)
-        rules.check_decisions(chapter, findings)
-        rules.check_tags(chapter, config, findings)
-        rules.check_related(chapter, ids, findings)
-        rules.check_links(chapter, by_path, docs, findings)
-        rules.check_citations(chapter, bibliography, findings)
-        rules.check_figures(chapter, findings)
-        rules.check_diagrams(chapter, findings)
+    targets = Targets(chapters)
+    ids = {chapter.id for chapter in chapters} | set(unread)
+    for chapter in chapters:
+        text_rules.check_syntax(chapter, findings)
+        chapter_rules.check_decisions(chapter, findings)
+        chapter_rules.check_tags(chapter, config, findings)
+        chapter_rules.check_related(chapter, ids, findings)
+        if not chapter.document.readable:
+            continue  # what is missing from it is missing because of what was just reported
+        chapter_rules.check_headings(chapter, findings)
+        chapter_rules.check_sections(chapter, findings)
+        chapter_rules.check_length(chapter, findings)
+        text_rules.check_figures(chapter, findings)
+        text_rules.check_diagrams(chapter, findings)
+        link_rules.check_links(chapter, targets, docs, findings)
+        if data.complete:
+            link_rules.check_citations(chapter, data.sources, findings)
+    text_rules.check_sentences(chapters, findings)
+    glossary.check_explained(data.terms, {c.id: c for c in chapters}, unread, DOCS / GLOSSARY, findings)
+    if not unread and all(chapter.has_all_anchors for chapter in chapters):
+        link_rules.check_bibliography(data.sources, chapters, DOCS / BIBLIOGRAPHY, findings)
 
 
-def _invert_relations(found: dict[str, Chapter]) -> dict[str, list[Reference]]:
-    referred: dict[str, list[Reference]] = {}
-    for chapter in found.values():
-        for relation in chapter.fields.related:
-            referred.setdefault(relation.to, []).append(Reference(chapter, relation.why))
-    return referred
-
-
-def _invert_links(found: dict[str, Chapter], by_path: dict[str, Chapter]) -> dict[str, list[Chapter]]:
-    users: dict[str, list[Chapter]] = {}
-    for chapter in found.values():
-        targets = {by_path[path].id for path, _ in map(chapter.target, _internal(chapter)) if path in by_path}
-        targets.update(relation.to for relation in chapter.fields.related)
-        for target in sorted(targets - {chapter.id}):
-            users.setdefault(target, []).append(chapter)
-    return users
-
-
-def _internal(chapter: Chapter) -> list[str]:
-    return [link.target for link in chapter.document.links if not rules.is_external(link.target)]
+def chapter_of(path: PurePosixPath, content: Content) -> Chapter | None:
+    """Return the chapter in a file below docs/; None for a file that is none."""
+    return content.chapters.get(chapter_files.chapter_id(path))

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+_NEAR = 0.72
+"""How alike two names are at least, from 0 to 1, for one to be offered in place of the other. A slip of one or two
+letters is above 0.75 in a word of eight; a hint that is far leads astray."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend.
+    """One thing to fix.
 
     Args:
         path: the file, relative to the project's root.
@@ -50,11 +54,22 @@ class Findings:
         """Note one problem; see `Problem` for the arguments."""
         self.items.append(Problem(path, line, message, nearest, gap))
 
+    def in_file(self, path: Path) -> bool:
+        """Whether something in that file is broken; what follows from it need not be reported again."""
+        return any(problem.path == path and not problem.gap for problem in self.items)
+
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the name most like `name`, or an empty string when none is close."""
-    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return matches[0] if matches else ""
+    """Return the name most like `name`, or an empty string when none is near."""
+    names = list(names)
+    matches = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
+    if not matches:  # letters that changed places, or a part of the name, such as 'retrieval' for 'concepts/retrieval'
+        matches = [other for other in names if sorted(other) == sorted(name) or _last(other) == _last(name) != ""]
+    return matches[0] if len(matches) == 1 else ""
+
+
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
 
 
 def report(problems: Iterable[Problem]) -> str:
@@ -62,3 +77,15 @@ def report(problems: Iterable[Problem]) -> str:
     lines = [str(problem) for problem in problems]
     noun = "problem" if len(lines) == 1 else "problems"
     return "\n".join([*lines, f"{len(lines)} {noun} in the content."])
+
+
+def summary(gaps: Iterable[Problem]) -> str:
+    """Return one line about unfinished places; empty when there are none."""
+    paths = [problem.path for problem in gaps]
+    if not paths:
+        return ""
+    files = len(set(paths))
+    return (
+        f"{len(paths)} {'gap' if len(paths) == 1 else 'gaps'} in {files} {'file' if files == 1 else 'files'}; "
+        "`make check` lists them, `make build` refuses them."
+    )

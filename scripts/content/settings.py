@@ -1,13 +1,15 @@
-"""What mkdocs.yml says about the content: the order of chapters and the list of tags."""
+"""What mkdocs.yml says about the content: the order of chapters, the list of tags, how Markdown is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from scripts.content.problems import ContentError, Problem
 
 
 @dataclass(frozen=True)
@@ -17,14 +19,18 @@ class Settings:
     Args:
         nav: paths below docs/ in the order of the navigation.
         tags: the one list of tags.
-        site_url: where the site is published.
         mermaid: the settings with which diagrams are drawn.
+        extensions: the Markdown extensions by name, each with its options, in the order of the file.
+        macros: name of the Python module whose macros chapters call; empty for none.
+        redirects: pages that moved: new path by old path, both below docs/.
     """
 
     nav: tuple[str, ...]
     tags: tuple[str, ...]
-    site_url: str
-    mermaid: dict[str, Any]
+    mermaid: dict[str, Any] = field(default_factory=dict)
+    extensions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    macros: str = ""
+    redirects: dict[str, str] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
@@ -37,13 +43,30 @@ _Loader.add_constructor("!relative", lambda loader, node: None)
 
 
 def read(path: Path) -> Settings:
-    """Read mkdocs.yml."""
-    config: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    """Read mkdocs.yml.
+
+    Raises:
+        ContentError: the file is missing, or is not YAML; with the line.
+    """
+    shown = Path(path.name)
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        raise ContentError([Problem(shown, line, f"broken YAML: {error.problem}.")]) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+        raise ContentError([Problem(shown, 0, f"cannot be read: {error}.")]) from error
+    if not isinstance(config, dict):
+        raise ContentError([Problem(shown, 1, "expected settings such as 'site_name: …'.")])
+    plugins = config.get("plugins") or []
     return Settings(
         nav=tuple(_paths(config.get("nav") or [])),
-        tags=tuple(_plugin(config.get("plugins") or [], "tags").get("tags_allowed") or []),
-        site_url=config.get("site_url") or "",
-        mermaid=_plugin(config.get("plugins") or [], "mermaid2").get("arguments") or {},
+        tags=tuple(_options(plugins, "tags").get("tags_allowed") or []),
+        mermaid=_options(plugins, "mermaid2").get("arguments") or {},
+        extensions=dict(_named(config.get("markdown_extensions") or [])),
+        macros=next(iter(_options(plugins, "macros").get("modules") or []), ""),
+        redirects=_options(plugins, "redirects").get("redirect_maps") or {},
     )
 
 
@@ -58,8 +81,15 @@ def _paths(items: Any) -> Iterator[str]:
             yield from _paths(item)
 
 
-def _plugin(plugins: list[Any], name: str) -> dict[str, Any]:
-    for plugin in plugins:
-        if isinstance(plugin, dict) and name in plugin:
-            return plugin[name] or {}
-    return {}
+def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each entry of a list such as `plugins`, where options are optional, with its options."""
+    for entry in entries:
+        if isinstance(entry, dict):
+            for name, options in entry.items():
+                yield str(name), options or {}
+        else:
+            yield str(entry), {}
+
+
+def _options(plugins: Any, name: str) -> dict[str, Any]:
+    return dict(_named(plugins)).get(name, {})

@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.content.chapters.diagrams import Diagram, describe
 from scripts.diagrams import snapshots
-from scripts.pages import current
+from scripts.pages.site import content_of
 
 _MEANINGS = (
     (re.compile(r"\w\(\["), "rounded ends are a person"),
@@ -50,7 +50,7 @@ def _width(drawing: str) -> str:
 
 
 def _left_to_the_browser(source: str) -> str:
-    settings = escape(json.dumps(current.content().settings.mermaid))
+    settings = escape(json.dumps(content_of().settings.mermaid))
     return f'<div class="mermaid" data-settings="{settings}">{escape(source)}</div>'
 
 

@@ -1,211 +1,258 @@
-"""The macros that chapters call, such as `{{ chapter_start() }}`. Each asks the content model and fills a template."""
+"""The macros that chapters call, such as `{{ chapter_start() }}`. Each asks the content model and fills a template.
+
+A new macro is a function with `@macro`, whose first argument is the page that calls it and whose others are what an
+author writes. The model checks names and arguments of every call before anything is built.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 import jinja2
 
+from scripts.content import graph as content_graph
 from scripts.content import steps
-from scripts.content.chapters.chapter import Chapter, chapter_id
+from scripts.content.chapters import macros as chapter_macros
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import headwords
-from scripts.content.estimates import estimate
-from scripts.content.graph import Node
-from scripts.content.model import Content
+from scripts.content.estimates import estimate as estimates
+from scripts.content.graph import Graph, Node
+from scripts.content.kinds import KINDS, TIER_LABELS
+from scripts.content.model import Content, chapter_of
 from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
 from scripts.finish import exports
-from scripts.pages import current, graph_picture
+from scripts.pages import graph_picture
 from scripts.pages.graph_picture import Neighborhoods
-from scripts.pages.links import relative_url
+from scripts.pages.links import site_link
+from scripts.pages.site import content_of
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=jinja2.select_autoescape(["html"]),
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+Arguments = ParamSpec("Arguments")
+
+MACROS: dict[str, Callable[..., str]] = {}
+"""Every macro by name."""
+
+_INLINE_OR_OWN = {"value", "questions"}
+"""Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
 
 
-class Macros:
-    """The macros of one build.
+@dataclass(frozen=True)
+class Page:
+    """The page that calls a macro."""
+
+    content: Content
+    chapter: Chapter
+
+    def fill(self, template: str, **values: Any) -> str:
+        """Return a filled template; every template knows the page, the content, the steps and how to link."""
+        return (
+            _templates()
+            .get_template(template)
+            .render(
+                chapter=self.chapter,
+                content=self.content,
+                steps=STEPS,
+                step_of=steps.BY_SLUG.get(self.chapter.name),
+                kinds=KINDS,
+                url=url_of,
+                file=site_link,
+                **values,
+            )
+        )
+
+
+def macro(
+    function: Callable[Concatenate[Page, Arguments], str],
+) -> Callable[Concatenate[Page, Arguments], str]:
+    """Offer a function to authors, under its own name."""
+    MACROS[function.__name__] = function
+    return function
+
+
+def url_of(target: Chapter | Node, anchor: str = "") -> str:
+    """Return the address of a chapter, which the finish step makes relative to the page."""
+    return site_link(target.url, anchor)
+
+
+@macro
+def chapter_start(page: Page) -> str:
+    """Print what the chapter is: kind, difficulty, reading time, date; for a case, the spine of its steps."""
+    return page.fill("chapter_start.html")
+
+
+@macro
+def chapter_end(page: Page) -> str:
+    """Print the sources the chapter cites, the related chapters and those that refer to it."""
+    content, chapter = page.content, page.chapter
+    return page.fill(
+        "chapter_end.md",
+        sources=content.sources_of(chapter.id),
+        related=content.related(chapter.id),
+        referred_by=content.referred_by(chapter.id),
+        neighborhood=_neighborhoods(content.graph).of(chapter.id),
+    )
+
+
+@macro
+def step_decisions(page: Page) -> str:
+    """Print how each case decides this step."""
+    return page.fill("step_decisions.html", decisions=page.content.decisions(page.chapter.name))
+
+
+@macro
+def used_by(page: Page) -> str:
+    """Print the cases and steps that lead to this concept."""
+    users = [c for c in page.content.used_by(page.chapter.id) if c.fields.kind in {"case", "step"}]
+    return page.fill("used_by.html", users=users)
+
+
+@macro
+def estimate(page: Page) -> str:
+    """Print the chapter's estimate: its results and the assumptions they rest on."""
+    if page.chapter.estimate is None:
+        raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
+    return page.fill("estimate.html", estimate=page.chapter.estimate, show=estimates.show)
+
+
+@macro
+def value(page: Page, name: str) -> str:
+    """Print one figure of the chapter's estimate with its unit."""
+    if page.chapter.estimate is None:
+        raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
+    return page.chapter.estimate.shown(name).replace(" ", "\u00a0")
+
+
+@macro
+def questions(page: Page) -> str:
+    """Print the case's follow-ups, folded, by step."""
+    by_step = [(step, [q for q in page.chapter.questions if q.step == step.slug]) for step in STEPS]
+    return page.fill("questions.md", by_step=by_step, tiers=TIER_LABELS, answer=functools.partial(_answer, page))
+
+
+@macro
+def interview_clock(page: Page) -> str:
+    """Print the minutes of each step in an interview of 45 and of 60 minutes."""
+    return page.fill("interview_clock.html", floating=steps.FLOATING_MINUTES)
+
+
+@macro
+def case_cards(page: Page) -> str:
+    """Print the cases as cards; those that are written are links."""
+    chapters = page.content.chapters
+    cards = [(number, card, chapters.get(f"cases/{card.slug}")) for number, card in enumerate(page.content.cards, 1)]
+    return page.fill("case_cards.html", cards=cards)
+
+
+@macro
+def case_comparison(page: Page) -> str:
+    """Print the cases side by side."""
+    content = page.content
+    written = {card.slug: content.chapters.get(f"cases/{card.slug}") for card in content.cards}
+    titles = {card.slug: card.title for card in content.cards}
+    return page.fill("case_comparison.html", cards=content.cards, written=written, titles=titles)
+
+
+@macro
+def step_cards(page: Page) -> str:
+    """Print the seven steps as a spine of links."""
+    return page.fill("step_cards.html")
+
+
+@macro
+def concept_links(page: Page) -> str:
+    """Print the concepts as links, in the order of the navigation."""
+    return page.fill("concept_links.html")
+
+
+@macro
+def matrix(page: Page) -> str:
+    """Print the cases by the steps, one decision a cell, with controls that need no script."""
+    content = page.content
+    cards = {card.slug: card for card in content.cards}
+    cases = [(case, cards.get(case.name)) for case in content.of_kind("case")]
+    media = list(dict.fromkeys(card.makes for _, card in cases if card))
+    return page.fill("matrix.html", cases=cases, media=media)
+
+
+@macro
+def glossary(page: Page) -> str:
+    """Print the terms by letter, each under its name and under its short form."""
+    return page.fill("glossary.md", alphabet=headwords(page.content.terms))
+
+
+@macro
+def references(page: Page) -> str:
+    """Print every source by first author, with the chapters that cite it, and the exports."""
+    listed = sorted(page.content.sources.values(), key=sorting_name)
+    letters = {letter: list(group) for letter, group in groupby(listed, key=_initial)}
+    return page.fill("references.md", letters=letters, exports=exports)
+
+
+@macro
+def knowledge_graph(page: Page) -> str:
+    """Print the graph of all chapters as a picture with its edges below; above 300 chapters, as lists."""
+    graph = page.content.graph
+    return page.fill(
+        "knowledge_graph.html",
+        graph=graph,
+        picture=graph_picture.whole(graph),
+        most=graph_picture.MOST_NODES,
+        edge_labels=content_graph.EDGE_LABELS,
+        exports=exports,
+    )
+
+
+def define_env(env: Any) -> None:
+    """Register the macros; the macros plugin calls this by name.
 
     Args:
-        env: the environment of the macros plugin, which knows the page that is being written.
+        env: the plugin's environment, which knows the configuration and the page that is being written.
     """
+    for name, function in MACROS.items():
+        env.macro(_bound(function, name, env), name)
 
-    def __init__(self, env: Any) -> None:
-        self._env = env
 
-    def register(self) -> None:
-        """Offer every public method as a macro."""
-        for name in (
-            "chapter_start",
-            "chapter_end",
-            "step_decisions",
-            "used_by",
-            "estimate",
-            "value",
-            "questions",
-            "interview_clock",
-            "case_cards",
-            "case_comparison",
-            "step_cards",
-            "card_of",
-            "concept_links",
-            "matrix",
-            "glossary",
-            "references",
-            "knowledge_graph",
-        ):
-            self._env.macro(getattr(self, name), name)
+def _bound(function: Callable[..., str], name: str, env: Any) -> Callable[..., str]:
+    """Return a macro as chapters call it, on the page that is being written."""
 
-    def chapter_start(self) -> str:
-        """Print what the chapter is: kind, difficulty, reading time, date; for a case, the spine of its steps."""
-        return self._fill("chapter_start.html")
+    def call(*arguments: Any, **named: Any) -> str:
+        content = content_of(env.conf)
+        path = getattr(env.page, "path", None) or env.page.file.src_uri  # Zensical's name, and MkDocs'
+        chapter = chapter_of(PurePosixPath(path), content)
+        if chapter is None:
+            raise ValueError(f"docs/{path} is no chapter")
+        printed = function(Page(content, chapter), *arguments, **named)
+        return printed if name in _INLINE_OR_OWN else f"<!--macro:{name}-->\n\n{printed}\n\n<!--/macro:{name}-->"
 
-    def chapter_end(self) -> str:
-        """Print the sources the chapter cites, the related chapters and those that refer to it."""
-        content, chapter = self._content, self._chapter
-        return self._fill(
-            "chapter_end.md",
-            sources=content.sources_of(chapter.id),
-            related=content.related(chapter.id),
-            referred_by=content.referred_by(chapter.id),
-            neighborhood=self._neighborhoods.of(chapter.id),
-        )
+    return call
 
-    def step_decisions(self) -> str:
-        """Print how each case decides this step."""
-        return self._fill("step_decisions.html", decisions=self._content.decisions(self._chapter.name))
 
-    def used_by(self) -> str:
-        """Print the cases and steps that lead to this concept."""
-        users = [c for c in self._content.used_by(self._chapter.id) if c.fields.kind in {"case", "step"}]
-        return self._fill("used_by.html", users=users)
+def _answer(page: Page, text: str) -> str:
+    """Return the Markdown of an answer with its own macros expanded."""
+    return chapter_macros.expand(text, {name: functools.partial(function, page) for name, function in MACROS.items()})
 
-    def estimate(self) -> str:
-        """Print the chapter's estimate: its results and the assumptions they rest on."""
-        return self._fill("estimate.html", estimate=self._chapter.estimate, show=estimate.show)
 
-    def value(self, name: str) -> str:
-        """Print one figure of the chapter's estimate with its unit."""
-        estimate = self._chapter.estimate
-        if estimate is None:
-            raise ValueError(f"{self._chapter.path} has no estimate, so no figure '{name}'")
-        return estimate.shown(name).replace(" ", "\u00a0")
+@functools.lru_cache(maxsize=1)
+def _neighborhoods(graph: Graph) -> Neighborhoods:
+    return Neighborhoods(graph)
 
-    def questions(self) -> str:
-        """Print the case's follow-ups, folded, by step."""
-        by_step = [(step, [q for q in self._chapter.questions if q.step == step.slug]) for step in STEPS]
-        return self._fill("questions.md", by_step=by_step)
 
-    def interview_clock(self) -> str:
-        """Print the minutes of each step in an interview of 45 and of 60 minutes."""
-        return self._fill("interview_clock.html", floating=steps.FLOATING_MINUTES)
-
-    def case_cards(self) -> str:
-        """Print the ten cases as cards; those that are written are links."""
-        content = self._content
-        cards = [
-            (number, card, content.chapters.get(f"cases/{card.slug}")) for number, card in enumerate(content.cards, 1)
-        ]
-        return self._fill("case_cards.html", cards=cards)
-
-    def case_comparison(self) -> str:
-        """Print the ten cases side by side."""
-        content = self._content
-        written = {card.slug: content.chapters.get(f"cases/{card.slug}") for card in content.cards}
-        titles = {card.slug: card.title for card in content.cards}
-        return self._fill("case_comparison.html", cards=content.cards, written=written, titles=titles)
-
-    def step_cards(self) -> str:
-        """Print the seven steps as a spine of links."""
-        return self._fill("step_cards.html")
-
-    def card_of(self, chapter: str) -> str:
-        """Print one chapter as a link with its description."""
-        return self._fill("card.html", target=self._content.chapters[chapter])
-
-    def concept_links(self) -> str:
-        """Print the concepts as links, in the order of the navigation."""
-        return self._fill("concept_links.html")
-
-    def matrix(self) -> str:
-        """Print the cases by the steps, one decision a cell, with controls that need no script."""
-        content = self._content
-        cards = {card.slug: card for card in content.cards}
-        cases = [(case, cards.get(case.name)) for case in content.of_kind("case")]
-        media = list(dict.fromkeys(card.makes for _, card in cases if card))
-        return self._fill("matrix.html", cases=cases, media=media)
-
-    def glossary(self) -> str:
-        """Print the terms by letter, each under its name and under its short form."""
-        return self._fill("glossary.md", alphabet=headwords(self._content.terms))
-
-    def references(self) -> str:
-        """Print every source by first author, with the chapters that cite it, and the exports."""
-        listed = sorted(self._content.sources.values(), key=sorting_name)
-        letters = {letter: list(group) for letter, group in groupby(listed, key=_initial)}
-        return self._fill("references.md", letters=letters, exports=exports)
-
-    def knowledge_graph(self) -> str:
-        """Print the graph of all chapters as a picture with its edges below; above 300 chapters, as lists."""
-        graph = self._content.graph
-        return self._fill(
-            "knowledge_graph.html",
-            graph=graph,
-            picture=graph_picture.whole(graph),
-            most=graph_picture.MOST_NODES,
-            exports=exports,
-        )
-
-    @cached_property
-    def _neighborhoods(self) -> Neighborhoods:
-        return Neighborhoods(self._content.graph)
-
-    @property
-    def _content(self) -> Content:
-        return current.content()
-
-    @property
-    def _chapter(self) -> Chapter:
-        return self._content.chapters[chapter_id(PurePosixPath(self._env.page.file.src_uri))]
-
-    def _fill(self, template: str, **values: Any) -> str:
-        chapter = self._chapter
-
-        def url(target: Chapter | Node, anchor: str = "") -> str:
-            return relative_url(chapter.url, target.url) + (f"#{anchor}" if anchor else "")
-
-        def file(name: str) -> str:
-            return relative_url(chapter.url, "") + name
-
-        return _TEMPLATES.get_template(template).render(
-            chapter=chapter,
-            content=self._content,
-            steps=STEPS,
-            step_of=steps.BY_SLUG.get(chapter.name),
-            url=url,
-            file=file,
-            **values,
-        )
+@functools.cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=jinja2.select_autoescape(["html"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _initial(source: Source) -> str:
     first = sorting_name(source)[0][:1].upper()
     return first if first.isalpha() else "#"
-
-
-def on_pre_page_macros(env: Any) -> None:
-    """Tell the Markdown extensions which page comes; the macros plugin calls this by name."""
-    current.enter(chapter_id(PurePosixPath(env.page.file.src_uri)))
-
-
-def define_env(env: Any) -> None:
-    """Register the macros; the macros plugin calls this by name."""
-    Macros(env).register()

@@ -20,14 +20,17 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import Term
-from scripts.pages import current
-from scripts.pages.links import relative_url
+from scripts.pages.links import site_link
+from scripts.pages.site import content_of
 
 _SKIPPED = {"a", "abbr", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "svg", "script", "style"}
 _SKIPPED_CLASSES = {"citation", "admonition-title", "mermaid"}
 _WORD = re.compile(r"[^\W_]+(?:[-./'’+@][^\W_]+)*\+?")
 _TERM_CLASS = "term"
+_LIST = 'class="glossary"'
+"""Stands in the HTML of the page that lists the terms, where each is explained anyway."""
 
 
 @dataclass(frozen=True)
@@ -111,53 +114,59 @@ class TermMarker(Treeprocessor):
 
     Args:
         md: the converter.
+        options: those of the extension.
         found: filled with the terms that were marked, by anchor.
     """
 
-    def __init__(self, md: Markdown, found: dict[str, Term]) -> None:
+    def __init__(self, md: Markdown, options: dict[str, Any], found: dict[str, Term]) -> None:
         super().__init__(md)
-        self.found = found
+        self._options = options
+        self._found = found
 
     def run(self, root: ElementTree.Element) -> None:
         """Mark the page's text; the page that lists the terms is left alone."""
-        page = _page()
-        if page is not None:
-            self.found.clear()
-            self._walk(root, self.found, page)
+        self._found.clear()
+        content = content_of(self._options)
+        glossary = content.pages.get("glossary")
+        if glossary is None or any(_LIST in str(block) for block in self.md.htmlStash.rawHtmlBlocks):
+            return
+        self._walk(root, _Look(_forms(content.terms), glossary.url, self._found))
 
-    def _walk(self, element: ElementTree.Element, found: dict[str, Term], page: _Page) -> None:
+    def _walk(self, element: ElementTree.Element, look: _Look) -> None:
         for child in list(element):
             skipped = child.tag in _SKIPPED or _SKIPPED_CLASSES & set((child.get("class") or "").split())
             if not skipped:
-                self._walk(child, found, page)
+                self._walk(child, look)
             if child.tail:
-                self._mark(element, child, child.tail, found, page)
+                self._mark(element, child, child.tail, look)
         if element.text and element.tag not in _SKIPPED:
-            self._mark(element, None, element.text, found, page)
+            self._mark(element, None, element.text, look)
 
-    def _mark(
-        self,
-        parent: ElementTree.Element,
-        after: ElementTree.Element | None,
-        text: str,
-        found: dict[str, Term],
-        page: _Page,
-    ) -> None:
+    def _mark(self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str, look: _Look) -> None:
         """Split one piece of text at the terms that are new; it stands after a child, or first in its parent."""
         position = list(parent).index(after) + 1 if after is not None else 0
         end = 0
         last: ElementTree.Element | None = after
-        for start, stop, term in page.forms.find(text):
-            if term.anchor in found:
+        for start, stop, term in look.forms.find(text):
+            if term.anchor in look.found:
                 continue
-            found[term.anchor] = term
+            look.found[term.anchor] = term
             _set(parent, last, text[end:start])
-            last = _link(term, text[start:stop], page)
+            last = _link(term, text[start:stop], look.glossary)
             parent.insert(position, last)
             position += 1
             end = stop
         if end:
             _set(parent, last, text[end:])
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is looked for in a page, the address of the glossary, and what was found."""
+
+    forms: Forms
+    glossary: str
+    found: dict[str, Term]
 
 
 def _set(parent: ElementTree.Element, after: ElementTree.Element | None, text: str) -> None:
@@ -167,12 +176,12 @@ def _set(parent: ElementTree.Element, after: ElementTree.Element | None, text: s
         after.tail = text
 
 
-def _link(term: Term, text: str, page: _Page) -> ElementTree.Element:
+def _link(term: Term, text: str, glossary: str) -> ElementTree.Element:
     made = ElementTree.Element(
         "a",
         {
             "class": _TERM_CLASS,
-            "href": f"{page.glossary}#{term.anchor}",
+            "href": site_link(glossary, term.anchor),
             "aria-describedby": f"term-{term.anchor}",
         },
     )
@@ -180,63 +189,53 @@ def _link(term: Term, text: str, page: _Page) -> ElementTree.Element:
     return made
 
 
-@dataclass(frozen=True)
-class _Page:
-    """The page that is being converted: what is looked for in it, and its way to the glossary."""
-
-    forms: Forms
-    glossary: str
-
-
-def _page() -> _Page | None:
-    """Return what is needed to mark the page that is being converted; None where nothing is to be marked."""
-    content, page = current.content(), current.page()
-    glossary = content.glossary
-    if page is None or glossary is None or glossary is page:
-        return None
-    return _Page(_forms(content.terms), relative_url(page.url, glossary.url))
-
-
 class TermNotes(Postprocessor):
     """Appends the definitions of the terms that were marked.
 
     Args:
         md: the converter.
+        options: those of the extension.
         found: the terms that were marked, by anchor.
     """
 
-    def __init__(self, md: Markdown, found: dict[str, Term]) -> None:
+    def __init__(self, md: Markdown, options: dict[str, Any], found: dict[str, Term]) -> None:
         super().__init__(md)
-        self.found = found
+        self._options = options
+        self._found = found
 
     def run(self, text: str) -> str:
         """Return the page with its definitions."""
-        page = current.page()
-        if not self.found or page is None:
+        if not self._found:
             return text
-        notes = "".join(_note(term, page.url) for term in self.found.values())
+        chapters = content_of(self._options).chapters
+        notes = "".join(_note(term, chapters[term.chapter]) for term in self._found.values())
         return f'{text}\n<div class="term-notes" data-search-exclude hidden>{notes}</div>'
 
 
-def _note(term: Term, url: str) -> str:
-    chapter = current.content().chapters[term.chapter]
-    way = relative_url(url, chapter.url) if chapter.url != url else ""
-    where = f"{way}#{term.section}" if term.section else way
+def _note(term: Term, chapter: Chapter) -> str:
     name = f"{term.name} ({term.short})" if term.short else term.name
     return (
         f'<p id="term-{term.anchor}"><strong>{escape(name)}</strong>: {escape(term.definition)} '
-        f'<a href="{where}">{escape(chapter.title)}</a></p>'
+        f'<a href="{site_link(chapter.url, term.section)}">{escape(chapter.title)}</a></p>'
     )
 
 
 class TermExtension(Extension):
-    """Registers the marking of terms."""
+    """Registers the marking of terms.
+
+    Args:
+        content: the content with its glossary; without it, that of the working folder.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"content": [None, "the content"]}
+        super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Run last: links and classes are known, and MkDocs has checked the links that authors wrote."""
         found: dict[str, Term] = {}
-        md.treeprocessors.register(TermMarker(md, found), "terms", -1)
-        md.postprocessors.register(TermNotes(md, found), "terms", -1)
+        md.treeprocessors.register(TermMarker(md, self.getConfigs(), found), "terms", -1)
+        md.postprocessors.register(TermNotes(md, self.getConfigs(), found), "terms", -1)
 
 
 def makeExtension(**kwargs: Any) -> TermExtension:  # noqa: N802 - the name is Python-Markdown's

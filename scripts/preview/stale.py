@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.content.chapters.chapter import ESTIMATE, QUESTIONS, Chapter
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.model import Content
 from scripts.pages.graph_picture import Neighborhoods
 
@@ -54,15 +55,15 @@ def _everywhere(content: Content) -> tuple[Any, ...]:
 def _shown(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
     """Return what a single page prints beyond that."""
     estimate = chapter.estimate
-    shown: list[Any] = [chapter.document, chapter.questions, chapter.fields]
+    shown: list[Any] = [chapter.documents, chapter.questions, chapter.fields]
     shown += [estimate.assumptions, estimate.results] if estimate else []
     shown += [[other.id for other in content.used_by(chapter.id)]]
     shown += [(reference.chapter.id, reference.why) for reference in content.referred_by(chapter.id)]
     shown += [len(content.citing[key]) for key in chapter.cited]
     shown += [neighborhoods.of(chapter.id)]
-    if chapter is content.graph_page:
+    if chapter is content.pages.get("graph"):
         shown.append(content.graph)
-    if chapter is content.references:
+    if chapter is content.pages.get("references"):
         shown.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
     return shown
 

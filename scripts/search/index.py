@@ -68,7 +68,7 @@ def build(content: Content) -> dict[str, Any]:
         "chapters": [_described(chapter) for chapter in chapters],
         "sections": [[text for section in group for text in (section.anchor, section.heading)] for group in by_chapter],
         "terms": [[term.name, term.short, term.anchor] for term in content.terms],
-        "glossary": content.glossary.url if content.glossary else "",
+        "glossary": content.pages["glossary"].url if "glossary" in content.pages else "",
         "fields": list(CHAPTER_FIELDS),
         "lengths": [[_length(document, field) for field in CHAPTER_FIELDS] for document in documents],
         "words": _front_coded(vocabulary),
@@ -90,7 +90,7 @@ def _sections(number: int, chapter: Chapter, content: Content) -> Iterable[_Sect
             yield _Section(number, section.anchor, section.heading, section.text)
     for question in chapter.questions:
         yield _Section(number, f"q-{question.id}", question.question, question.answer)
-    if chapter is content.glossary:
+    if chapter is content.pages.get("glossary"):
         for term in content.terms:
             heading = f"{term.name} ({term.short})" if term.short else term.name
             yield _Section(number, term.anchor, heading, term.definition)
@@ -98,7 +98,7 @@ def _sections(number: int, chapter: Chapter, content: Content) -> Iterable[_Sect
 
 def _names(content: Content) -> dict[str, list[str]]:
     """Return by chapter the terms it explains and the other names by which readers ask for it."""
-    found: dict[str, list[str]] = {chapter: list(names) for chapter, names in content.names.items()}
+    found: dict[str, list[str]] = {chapter: list(names) for chapter, names in content.aliases.items()}
     for term in content.terms:
         found.setdefault(term.chapter, []).extend(term.forms)
     return found

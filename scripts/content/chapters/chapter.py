@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from scripts.content.chapters import front_matter, questions, reader
+from scripts.content.chapters import front_matter, questions
+from scripts.content.chapters.document import Document, Fence, Link
 from scripts.content.chapters.front_matter import FrontMatter, Header
 from scripts.content.chapters.questions import Question
-from scripts.content.chapters.reader import Document
+from scripts.content.chapters.reader import Reader, count_words
 from scripts.content.estimates import estimate as estimates
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.kinds import GENERATED_ANCHORS
+from scripts.content.files import text as text_files
+from scripts.content.kinds import ESTIMATE, GENERATED_ANCHORS, KINDS, QUESTIONS, Kind
 from scripts.content.problems import Findings
 
 Part = TypeVar("Part")
-
-QUESTIONS, ESTIMATE = "questions.yml", "estimate.yml"
-"""What stands beside the text of a case."""
 
 GAP = "GAP:"
 """Marks a place that is still to be written; a preview shows it, a strict build refuses it."""
@@ -28,6 +27,14 @@ GAP = "GAP:"
 WORDS_A_MINUTE = 220
 """Reading speed for reading time; adults read English non-fiction at about 238 words a minute
 (Brysbaert 2019, doi 10.1016/j.jml.2019.104047), and tables and diagrams take longer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A follow-up with what stands in its answer; lines are those of its file."""
+
+    question: Question
+    document: Document
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,9 @@ class Chapter:
         path: its file below docs/.
         header: its front matter, with lines.
         document: what stands in its Markdown.
-        questions: the follow-ups of a case.
-        estimate: the estimate of a case.
+        answers: the follow-ups of a case.
+        estimate: the figures of a chapter that computes.
+        broken: names of the files beside it that could not be read.
         listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
     """
 
@@ -48,14 +56,20 @@ class Chapter:
     path: PurePosixPath
     header: Header
     document: Document
-    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
     estimate: Estimate | None = None
+    broken: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
 
     @property
     def fields(self) -> FrontMatter:
         """The validated front matter."""
         return self.header.fields
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of chapter it is."""
+        return KINDS[self.header.fields.kind]
 
     @property
     def title(self) -> str:
@@ -73,42 +87,61 @@ class Chapter:
         return "" if self.id == "index" else f"{self.id}/"
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """The follow-ups of a case."""
+        return tuple(answer.question for answer in self.answers)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The text and the answers to its follow-ups."""
+        return (self.document, *(answer.document for answer in self.answers))
+
+    @property
     def words(self) -> int:
         """Words a reader reads: the chapter's prose and its follow-ups."""
-        answers = sum(reader.count_words(f"{q.question} {q.answer}") for q in self.questions)
-        return self.document.words + answers
+        asked = sum(count_words(answer.question.question) + answer.document.words for answer in self.answers)
+        return self.document.words + asked
 
     @property
     def minutes(self) -> int:
         """Reading time in minutes."""
         return max(1, round(self.words / WORDS_A_MINUTE))
 
-    @property
+    @cached_property
     def cited(self) -> tuple[str, ...]:
         """Keys of the sources cited in the chapter, its follow-ups and its estimate, by first use."""
-        keys = [citation.key for citation in self.document.citations]
-        for question in self.questions:
-            keys.extend(reader.citation_keys(question.answer))
+        keys = [citation.key for document in self.documents for citation in document.citations]
         if self.estimate:
             keys.extend(a.source for a in self.estimate.assumptions if a.source)
         return tuple(dict.fromkeys(keys))
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the text and of the answers, which stand in the section of the follow-ups."""
+        asked = next((h.text for h in self.document.headings if h.anchor == "follow-ups"), "")
+        answered = (replace(link, section=asked) for answer in self.answers for link in answer.document.links)
+        return (*self.document.links, *answered)
+
+    @property
+    def diagrams(self) -> tuple[Fence, ...]:
+        """The Mermaid fences of the text and of the answers, in the order of the page's source files."""
+        fences = (fence for document in self.documents for fence in document.fences)
+        return tuple(fence for fence in fences if fence.language == "mermaid")
+
+    @cached_property
     def anchors(self) -> tuple[str, ...]:
-        """Ids a link may name: headings, follow-ups, and the sections that macros print."""
+        """Ids a link may name: those of the text, follow-ups, and the sections that macros print."""
         return (
-            *(heading.anchor for heading in self.document.headings if heading.anchor),
+            *(found.name for document in self.documents for found in document.ids),
             *(f"q-{question.id}" for question in self.questions),
             *self.listed,
             *GENERATED_ANCHORS,
         )
 
-    def target(self, link: str) -> tuple[str, str]:
-        """Resolve a relative link of this chapter to (path below docs/, anchor)."""
-        path, _, anchor = link.partition("#")
-        if not path:
-            return str(self.path), anchor
-        return posixpath.normpath(str(self.path.parent / path)), anchor
+    @property
+    def has_all_anchors(self) -> bool:
+        """Whether an id that is not among `anchors` is a mistake of the one who names it."""
+        return not self.broken and all(document.readable for document in self.documents)
 
 
 def chapter_id(path: PurePosixPath) -> str:
@@ -118,11 +151,11 @@ def chapter_id(path: PurePosixPath) -> str:
     return str(path.with_suffix(""))
 
 
-def load(docs: Path, path: PurePosixPath, root: Path, findings: Findings) -> Chapter | None:
+def load(docs: Path, path: PurePosixPath, root: Path, reader: Reader, findings: Findings) -> Chapter | None:
     """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read."""
     file = docs / path
     display_path = file.relative_to(root)
-    text = read_text(file, display_path, findings)
+    text = text_files.read(file, display_path, findings)
     if text is None:
         return None
     note_gaps(text, display_path, findings)
@@ -130,19 +163,28 @@ def load(docs: Path, path: PurePosixPath, root: Path, findings: Findings) -> Cha
     if header is None:
         return None
     _, body, body_line = front_matter.split(text)
-    chapter_questions: list[Question] = []
-    estimate: Estimate | None = None
-    if header.fields.kind == "case":
-        chapter_questions = _beside(file, QUESTIONS, root, findings, questions.read) or []
-        estimate = _beside(file, ESTIMATE, root, findings, estimates.read)
+    broken: set[str] = set()
+    asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
+    estimate = _beside(file, ESTIMATE, header, root, findings, broken, estimates.read)
+    functions = {"value": _value(estimate)}
     return Chapter(
         id=chapter_id(path),
         path=path,
         header=header,
-        document=reader.parse(body, body_line),
-        questions=tuple(chapter_questions),
+        document=reader.read(body, body_line, functions),
+        answers=tuple(Answer(q, reader.read(q.answer, line, functions)) for q, line in asked),
         estimate=estimate,
+        broken=frozenset(broken),
     )
+
+
+def _value(estimate: Estimate | None) -> Callable[..., str]:
+    """Return what prints a figure while reading; a figure that does not exist is reported by a rule."""
+
+    def value(name: str) -> str:
+        return estimate.shown(name) if estimate and name in estimate.values else ""
+
+    return value
 
 
 def note_gaps(text: str, display_path: Path, findings: Findings) -> None:
@@ -152,27 +194,31 @@ def note_gaps(text: str, display_path: Path, findings: Findings) -> None:
             findings.add(display_path, number, f"unfinished ({GAP}).", gap=True)
 
 
-def read_text(file: Path, display_path: Path, findings: Findings) -> str | None:
-    """Read a file as UTF-8; note the first byte that is not."""
-    data = file.read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.add(display_path, line, f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8.")
-        return None
-
-
 def _beside(
-    file: Path, name: str, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]
+    file: Path,
+    name: str,
+    header: Header,
+    root: Path,
+    findings: Findings,
+    broken: set[str],
+    read: Callable[[Path, Path, Findings], Part],
 ) -> Part | None:
+    """Read a file beside the chapter, if there is one; a kind that needs it is told when there is none."""
     companion = file.with_name(name)
     display_path = companion.relative_to(root)
-    if not companion.is_file():
-        findings.add(file.relative_to(root), 0, f"a case needs {name} beside it; there is none.")
+    wanted = name in KINDS[header.fields.kind].companions
+    # A file in a folder of several chapters belongs to none of them.
+    if not companion.is_file() or (file.name != "index.md" and not wanted):
+        if wanted:
+            findings.add(file.relative_to(root), 0, f"a {header.fields.kind} needs {name} beside it; there is none.")
+            broken.add(name)
         return None
-    text = read_text(companion, display_path, findings)
+    text = text_files.read(companion, display_path, findings)
     if text is None:
+        broken.add(name)
         return None
     note_gaps(text, display_path, findings)
-    return read(companion, display_path, findings)
+    part = read(companion, display_path, findings)
+    if findings.in_file(display_path):
+        broken.add(name)
+    return part

@@ -7,14 +7,25 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
+import pydantic_core
 
 from scripts.content.files.schema import Closed, check
 from scripts.content.files.yaml_file import Location, YamlError, parse
+from scripts.content.kinds import KINDS
 from scripts.content.problems import Findings
 from scripts.content.steps import SLUGS
 
-Kind = Literal["book", "step", "case", "concept", "practice", "page"]
 Difficulty = Literal["easy", "medium", "hard"]
+
+
+def _known_kind(name: str) -> str:
+    if name not in KINDS:
+        raise pydantic_core.PydanticCustomError("literal_error", "unknown kind", {"expected": ", ".join(KINDS)})
+    return name
+
+
+KindName = Annotated[str, pydantic.AfterValidator(_known_kind), pydantic.WithJsonSchema({"enum": list(KINDS)})]
+"""A kind of chapter, one of `KINDS`."""
 
 
 class Relation(Closed):
@@ -29,7 +40,7 @@ class FrontMatter(Closed):
 
     title: Annotated[str, pydantic.Field(min_length=3, max_length=80)]
     description: Annotated[str, pydantic.Field(min_length=110, max_length=160)]
-    kind: Kind
+    kind: KindName
     difficulty: Difficulty
     updated: datetime.date
     tags: tuple[str, ...] = ()

@@ -37,8 +37,8 @@ class Question(Closed):
     sources: tuple[str, ...] = ()
 
 
-def read(path: Path, display_path: Path, findings: Findings) -> list[Question]:
-    """Read a case's follow-ups; note what is wrong with them."""
+def read(path: Path, display_path: Path, findings: Findings) -> list[tuple[Question, int]]:
+    """Read a case's follow-ups, each with the line on which its answer begins; note what is wrong with them."""
     try:
         data, lines = parse(path.read_text(encoding="utf-8"))
     except YamlError as problem:
@@ -48,15 +48,17 @@ def read(path: Path, display_path: Path, findings: Findings) -> list[Question]:
         findings.add(display_path, 1, "expected a list of questions, each beginning with '- id: …'.")
         return []
     found: list[tuple[int, Question]] = []
+    answer_lines: dict[str, int] = {}
     for index, item in enumerate(data):
         question = check(Question, item, lines, display_path, findings, at=(index,))
         if question is not None:
             found.append((line_of(lines, (index,)), question))
+            # The text of a block ("answer: >-") begins on the line after its key.
+            answer_lines[question.id] = line_of(lines, (index, "answer")) + 1
     for line, question in found:
         _check_one(question, line, display_path, findings)
-    questions = [question for _, question in found]
     _check_all(found, display_path, findings)
-    return questions
+    return [(question, answer_lines[question.id]) for _, question in found]
 
 
 def _check_one(question: Question, line: int, display_path: Path, findings: Findings) -> None:

@@ -1,144 +1,259 @@
-"""What stands in a chapter's Markdown, with line numbers: headings, links, citations, fences, words."""
+"""Reads Markdown as the page shows it: with the very Python-Markdown instance that makes the page.
+
+Another parser would see other links, citations and lists than readers do, in definition lists, in tabs, in raw HTML. So
+the text is converted with the extensions of mkdocs.yml, macros expanded, and what stands in it is read off the HTML.
+Python-Markdown keeps no line numbers; a line is found by looking for what was read, in order, in the source.
+"""
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scripts.content.chapters import diagrams
+from scripts.content.chapters import diagrams, leftovers, macros
+from scripts.content.chapters.cache import Cache
+from scripts.content.chapters.document import Citation, Document, Fence, Heading, Id, Link, Section
+from scripts.content.chapters.macros import Call, Macros, author_signature
+from scripts.content.chapters.source_lines import Finder, unclosed_fence
+from scripts.content.settings import Settings
 
-HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]+)[^}]*\}\s*$")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-MACRO = re.compile(r"\{\{(.*?)\}\}")
-_BLOCK = re.compile(r"^ *//+(?: *[a-z]+(?: *\|.*)?)?$|\{: [^}]*\}", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_MACRO = re.compile(r"\{\{.*?\}\}")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*#[^}]*\}\s*$")
+_GENERATED = "generated--"
+"""Begins the ids that headings without one of their own get while reading."""
+_MARKDOWN = "data-markdown"
+"""Marks links that were written in Markdown, whose addresses are relative to the file."""
+_PAGES_OWN = ("scripts.pages.terms",)
+"""Extensions that decorate the finished page from all content, and add nothing that an author wrote."""
+_LINKS = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "object": "data"}
+_UNREAD = {"pre", "script", "style", "svg", "template"}
+_BLOCKS = {
+    *(
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "caption",
+    ),
+    *("blockquote", "details", "summary", "figure", "figcaption", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
+}
+_HEADING = re.compile(r"^h([1-6])$")
+_CODE_MARKS = ("\ue000", "\ue001")
+"""Stand around code in running text, where syntax is shown and not meant."""
+_CODE = re.compile("\ue000[^\ue001]*\ue001")
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading; `anchor` is empty when it has no explicit id."""
-
-    level: int
-    text: str
-    anchor: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or an image as written."""
-
-    target: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One key of a citation `[@key; @key]`."""
-
-    key: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block; `line` is that of its opening fence."""
-
-    language: str
-    source: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Section:
-    """The text below a heading, up to the next one; `anchor` is empty for the text below the H1."""
-
-    anchor: str
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """A parsed chapter body; all lines are 1-based lines of the file."""
-
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    citations: tuple[Citation, ...]
-    fences: tuple[Fence, ...]
-    macros: tuple[tuple[str, int], ...]
-    sections: tuple[Section, ...]
-    words: int
-
-
-_PARSER = MarkdownIt("commonmark").enable("table")
-
-
-@functools.lru_cache(maxsize=4096)
-def parse(body: str, first_line: int = 1) -> Document:
-    """Parse a body of Markdown.
-
-    Blocks (`/// note`) are paragraphs to this CommonMark parser, so what they hold is read like any other text.
+class Reader:
+    """Reads any number of texts with one converter.
 
     Args:
-        body: Markdown without front matter.
-        first_line: line of the file on which the body begins.
+        settings: the Markdown extensions.
+        macros: the macros that chapters may call.
+        root: the folder of mkdocs.yml, where what was read is remembered.
     """
-    headings: list[Heading] = []
-    links: list[Link] = []
-    citations: list[Citation] = []
-    fences: list[Fence] = []
-    macros: list[tuple[str, int]] = []
-    sections: list[tuple[Heading, list[str]]] = []
-    words = 0
-    line = first_line
-    tokens = _PARSER.parse(body)
-    for index, token in enumerate(tokens):
-        if token.map:  # the cells of a table have none: their row's line holds
-            line = token.map[0] + first_line
-        if token.type == "fence":
-            language = token.info.split()[0] if token.info.strip() else ""
-            fences.append(Fence(language, token.content, line))
-            if language == "mermaid" and sections:
-                sections[-1][1].append(diagrams.words(token.content))
-        elif token.type == "inline":
-            prose = _prose(token)
-            words += count_words(prose)
-            links.extend(_links(token, line))
-            citations.extend(_citations(token, line))
-            macros.extend((match.group(1).strip(), line) for match in MACRO.finditer(token.content))
-            opening = tokens[index - 1]
-            if opening.type == "heading_open":
-                headings.append(_heading(opening, token, line))
-                sections.append((headings[-1], []))
-            elif sections:
-                sections[-1][1].append(prose)
-    return Document(
-        headings=tuple(headings),
-        links=tuple(links),
-        citations=tuple(citations),
-        fences=tuple(fences),
-        macros=tuple(macros),
-        sections=tuple(Section(heading.anchor, heading.text, plain("\n".join(texts))) for heading, texts in sections),
-        words=words,
-    )
+
+    def __init__(self, settings: Settings, macros: Macros, root: Path) -> None:
+        self._settings = settings
+        self._macros = macros
+        self._fences: list[str] = []
+        self._silent = dict.fromkeys(macros, lambda *_, **__: "")
+        self.cache = Cache(root, f"{settings.extensions} {[str(author_signature(m)) for m in macros.values()]}")
+
+    @functools.cached_property
+    def _converter(self) -> markdown.Markdown:
+        settings = self._settings
+        names = [name for name in settings.extensions if name not in _PAGES_OWN]
+        options = {name: copy.deepcopy(settings.extensions[name]) for name in names}
+        if "toc" in options:
+            options["toc"] |= {"permalink": False, "slugify": lambda text, separator: _GENERATED}
+        if "pymdownx.highlight" in options:
+            options["pymdownx.highlight"]["use_pygments"] = False  # colors are nothing to read, and slow
+        for fence in options.get("pymdownx.superfences", {}).get("custom_fences", []):
+            fence["format"] = self._keep_fence
+        if "scripts.pages.citations" in options:
+            options["scripts.pages.citations"] = {"reading": True}
+        return markdown.Markdown(extensions=[*names, _MarkLinks()], extension_configs=options)
+
+    def read(
+        self, text: str, first_line: int = 1, functions: Mapping[str, Callable[..., str]] | None = None
+    ) -> Document:
+        """Read one text.
+
+        Args:
+            text: Markdown without front matter.
+            first_line: line of the file on which it begins.
+            functions: what macros print that is the author's own text, such as figures; others print nothing here.
+        """
+        unclosed = unclosed_fence(text)
+        calls, errors = macros.find(text, first_line, self._macros)
+        if unclosed or errors:
+            return Document(
+                macros=tuple(calls), macro_errors=tuple(errors), unclosed=unclosed + first_line - 1 if unclosed else 0
+            )
+        expanded = macros.expand(text, {**self._silent, **(functions or {})})
+        key = self.cache.key(first_line, text, expanded)
+        known = self.cache.get(key)
+        if known is None:
+            known = self._read(text, first_line, expanded, calls)
+            self.cache.put(key, known)
+        return known
+
+    def _read(self, text: str, first_line: int, expanded: str, calls: list[Call]) -> Document:
+        self._fences.clear()
+        self._converter.reset()
+        body = LexborHTMLParser(self._converter.convert(expanded)).body
+        if body is None:
+            return Document(macros=tuple(calls))
+        return _Walk(text, first_line, self._fences).document(body, calls)
+
+    def _keep_fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
+        self._fences.append(source)
+        return f'<pre data-fence="{len(self._fences) - 1}" data-language="{language}"></pre>'
 
 
-def plain(text: str) -> str:
-    """Return text without macros, citations, heading ids and the marks of blocks."""
-    text = _BLOCK.sub(" ", CITATION.sub(" ", MACRO.sub(" ", HEADING_ID.sub("", text))))
-    return re.sub(r"\s+", " ", text).strip()
+class _Walk:
+    """Goes through the HTML of one text in order."""
+
+    def __init__(self, text: str, first_line: int, fences: list[str]) -> None:
+        self._finder = Finder(text, first_line)
+        self._sources = fences
+        self._headings: list[Heading] = []
+        self._links: list[Link] = []
+        self._citations: list[Citation] = []
+        self._fences: list[Fence] = []
+        self._ids: list[Id] = []
+        self._texts: list[list[str]] = [[]]
+        self._above = ""
+        self._in_diagrams = 0  # words that the search reads and that are no prose
+
+    def document(self, body: LexborNode, calls: list[Call]) -> Document:
+        """Return what was found."""
+        self._children(body)
+        texts = ["".join(parts) for parts in self._texts]
+        plain = [_plain(text) for text in texts]
+        return Document(
+            headings=tuple(self._headings),
+            links=tuple(self._links),
+            citations=tuple(self._citations),
+            fences=tuple(self._fences),
+            macros=tuple(calls),
+            ids=tuple(self._ids),
+            sections=tuple(
+                Section(heading.anchor, heading.text, text)
+                for heading, text in zip(self._headings, plain[1:], strict=True)
+            ),
+            words=sum(map(_count, plain)) + sum(_count(h.text) for h in self._headings) - self._in_diagrams,
+            leftovers=tuple(leftovers.find((_CODE.sub("code", text) for text in texts), self._finder)),
+        )
+
+    def _children(self, node: LexborNode) -> None:
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                self._texts[-1].append(child.text(deep=False) or "")
+            else:
+                self._element(child)
+
+    def _element(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        level = _HEADING.match(tag)
+        if level:
+            self._heading(node, int(level.group(1)))
+        elif tag == "pre" and "data-fence" in node.attributes:
+            self._fence(node)
+        elif tag in _UNREAD or tag.startswith(("-", "_", "!")):
+            self._note_id(node)
+        elif "citation" in (node.attributes.get("class") or "").split():
+            self._citation(node)
+        else:
+            self._note_id(node)
+            self._note_link(node, tag)
+            around = ("\n", "\n") if tag in _BLOCKS else _CODE_MARKS if tag == "code" else ("", "")
+            self._texts[-1].append(around[0])
+            self._children(node)
+            self._texts[-1].append(around[1])
+
+    def _heading(self, node: LexborNode, level: int) -> None:
+        anchor = node.attributes.get("id") or ""
+        anchor = "" if anchor.startswith(_GENERATED) else anchor
+        text = _plain(node.text(deep=True))
+        if level <= 2:
+            self._above = text
+        line = self._finder.heading(level, anchor, text)
+        self._headings.append(Heading(level, text, anchor, line))
+        if anchor:
+            self._ids.append(Id(anchor, line))
+        outer, self._texts = self._texts, [[]]
+        self._children(node)
+        self._texts = [*outer, []]
+
+    def _fence(self, node: LexborNode) -> None:
+        source = self._sources[int(node.attributes.get("data-fence") or 0)]
+        language = node.attributes.get("data-language") or ""
+        self._fences.append(Fence(language, source, self._finder.fence(language, source)))
+        if language == "mermaid":
+            words = diagrams.words(source)
+            self._in_diagrams += _count(words)
+            self._texts[-1].append(f"\n{_CODE_MARKS[0]}{words}{_CODE_MARKS[1]}\n")
+
+    def _citation(self, node: LexborNode) -> None:
+        for link in node.css("a"):
+            key = (link.attributes.get("href") or "").removeprefix("#source-")
+            self._citations.append(Citation(key, self._finder.next(f"@{key}")))
+        self._texts[-1].append(" ")
+
+    def _note_id(self, node: LexborNode) -> None:
+        name = node.attributes.get("id")
+        if name:
+            self._ids.append(Id(name, self._finder.next(f"#{name}", f'"{name}', name)))
+
+    def _note_link(self, node: LexborNode, tag: str) -> None:
+        target = node.attributes.get(_LINKS.get(tag, ""))
+        if target is None or "headerlink" in (node.attributes.get("class") or ""):
+            return
+        raw = _MARKDOWN not in node.attributes
+        self._links.append(Link(target, self._finder.next(f"({target}", f'"{target}', target), self._above, raw))
+
+
+class _MarkLinks(Extension):
+    """Marks the links that MkDocs will resolve, which are those that were written in Markdown."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.treeprocessors.register(_LinkMarker(md), "relpath", 0)
+
+
+class _LinkMarker(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if element.tag in {"a", "img"}:
+                element.set(_MARKDOWN, "")
 
 
 def count_words(text: str) -> int:
-    """Count the words of plain text; macros and attribute lists do not count."""
-    text = MACRO.sub(" ", HEADING_ID.sub("", text))
-    return len(_WORD.findall(CITATION.sub(" ", text)))
+    """Count the words of Markdown; macros, citations and attribute lists do not count."""
+    return _count(CITATION.sub(" ", _MACRO.sub(" ", _ATTRIBUTES.sub("", text))))
 
 
 def citation_keys(text: str) -> list[str]:
@@ -151,39 +266,9 @@ def split_keys(inner: str) -> list[str]:
     return [part.strip().removeprefix("@") for part in inner.split(";")]
 
 
-def _heading(opening: Token, inline: Token, line: int) -> Heading:
-    found = HEADING_ID.search(inline.content)
-    return Heading(
-        level=int(opening.tag[1]),
-        text=HEADING_ID.sub("", inline.content).strip(),
-        anchor=found.group(1) if found else "",
-        line=line,
-    )
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("[\ue000\ue001]", "", text)).strip()
 
 
-def _children(token: Token, line: int) -> Iterator[tuple[Token, int]]:
-    for child in token.children or []:
-        yield child, line
-        if child.type in {"softbreak", "hardbreak"}:
-            line += 1
-
-
-def _prose(token: Token) -> str:
-    return "".join(
-        " " if child.type == "softbreak" else child.content
-        for child in token.children or []
-        if child.type in {"text", "code_inline", "softbreak"}
-    )
-
-
-def _links(token: Token, line: int) -> Iterator[Link]:
-    for child, at in _children(token, line):
-        if child.type in {"link_open", "image"}:
-            yield Link(str(child.attrs.get("href") or child.attrs.get("src") or ""), at)
-
-
-def _citations(token: Token, line: int) -> Iterator[Citation]:
-    for child, at in _children(token, line):
-        if child.type == "text":
-            for key in citation_keys(child.content):
-                yield Citation(key, at)
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))

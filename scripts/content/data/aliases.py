@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.content.files.yaml_file import YamlError, parse
 from scripts.content.problems import Findings, nearest
 
 
-def read(path: Path, display_path: Path, chapters: Collection[str], findings: Findings) -> dict[str, tuple[str, ...]]:
-    """Read the names by chapter; note chapters that do not exist and names that are no text."""
+@dataclass(frozen=True)
+class Aliases:
+    """The other names of one chapter, and the line of its entry."""
+
+    texts: tuple[str, ...]
+    line: int
+
+
+def read(path: Path, display_path: Path, findings: Findings) -> dict[str, Aliases]:
+    """Read the aliases by chapter; note aliases that are no text."""
     try:
-        data, lines = parse(path.read_text(encoding="utf-8"))
+        data, lines = parse(path.read_text(encoding="utf-8-sig"))
     except YamlError as problem:
         findings.add(display_path, problem.line, problem.message)
         return {}
     if not isinstance(data, dict):
-        findings.add(display_path, 1, f"expected chapters with their names; found {type(data).__name__}.")
+        findings.add(display_path, 1, f"expected chapters with their aliases; found {type(data).__name__}.")
         return {}
-    for chapter, names in data.items():
+    found: dict[str, Aliases] = {}
+    for chapter, texts in data.items():
         line = lines[(str(chapter),)]
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+            found[str(chapter)] = Aliases(tuple(texts), line)
+        else:
+            findings.add(
+                display_path, line, f"aliases of '{chapter}': expected a list of texts, such as [tool use, actions]."
+            )
+    return found
+
+
+def check_chapters(
+    aliases: Mapping[str, Aliases], chapters: Collection[str], display_path: Path, findings: Findings
+) -> None:
+    """Every chapter that has aliases exists."""
+    for chapter, alias in aliases.items():
         if chapter not in chapters:
             findings.add(
                 display_path,
-                line,
-                f"names for '{chapter}', which is no chapter.",
-                nearest=nearest(str(chapter), chapters),
+                alias.line,
+                f"aliases for '{chapter}', which is no chapter.",
+                nearest=nearest(chapter, chapters),
             )
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            findings.add(
-                display_path, line, f"names of '{chapter}': expected a list of texts, such as [tool use, actions]."
-            )
-    return {chapter: tuple(map(str, names)) for chapter, names in data.items() if isinstance(names, list)}

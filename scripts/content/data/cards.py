@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
 
+from scripts.content.chapters.chapter import Chapter
 from scripts.content.chapters.front_matter import Difficulty
 from scripts.content.files.schema import Closed, check
 from scripts.content.files.yaml_file import YamlError, line_of, parse
@@ -63,3 +65,29 @@ def read(path: Path, display_path: Path, findings: Findings) -> list[CaseCard]:
                     nearest=nearest(shared.other, [slug for slug in slugs if slug]),
                 )
     return found
+
+
+def check_chapters(
+    cards: Collection[CaseCard], chapters: Mapping[str, Chapter], display_path: Path, findings: Findings
+) -> None:
+    """A card and its chapter say the same, and no case lacks a card, without which home does not show it."""
+    if findings.in_file(display_path):
+        return
+    slugs = {card.slug for card in cards}
+    for chapter in chapters.values():
+        if chapter.fields.kind == "case" and chapter.name not in slugs and cards:
+            findings.add(
+                display_path,
+                0,
+                f"case '{chapter.name}' has no card, without which it is neither on home nor among the cases; "
+                f"expected an entry '- slug: {chapter.name}'.",
+            )
+    for card in cards:
+        case = chapters.get(f"cases/{card.slug}")
+        if case and (case.title, case.fields.difficulty) != (card.title, card.difficulty):
+            findings.add(
+                display_path,
+                0,
+                f"card '{card.slug}' says '{card.title}', {card.difficulty}; "
+                f"its chapter says '{case.title}', {case.fields.difficulty}.",
+            )

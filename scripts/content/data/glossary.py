@@ -121,19 +121,31 @@ def _note_doubles(terms: Collection[Term], display_path: Path, findings: Finding
 
 
 def check_explained(
-    terms: Collection[Term], chapters: Mapping[str, Chapter], display_path: Path, findings: Findings
+    terms: Collection[Term],
+    chapters: Mapping[str, Chapter],
+    unread: Collection[str],
+    display_path: Path,
+    findings: Findings,
 ) -> None:
-    """Every term is explained in a chapter that exists, in a section that it has."""
+    """Every term is explained in a chapter that exists, in a section that it has.
+
+    Args:
+        terms: the glossary.
+        chapters: those that could be read, by id.
+        unread: ids of chapters whose own mistakes are reported.
+        display_path: the path to name in problems.
+        findings: where problems are noted.
+    """
     for term in terms:
         chapter = chapters.get(term.chapter)
-        if chapter is None:
+        if chapter is None and term.chapter not in unread:
             findings.add(
                 display_path,
                 term.line,
                 f"term '{term.name}' is explained in '{term.chapter}', which is no chapter.",
                 nearest=nearest(term.chapter, chapters),
             )
-        elif term.section and term.section not in chapter.anchors:
+        elif chapter and term.section and chapter.has_all_anchors and term.section not in chapter.anchors:
             findings.add(
                 display_path,
                 term.line,

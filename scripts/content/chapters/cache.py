@@ -1,0 +1,76 @@
+"""Remembers what was read, since reading is most of loading and most texts have not changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+from scripts.content.chapters.document import Document
+
+FILE = Path(".cache/reading.pickle")
+"""Below the project's root; may be deleted at any time."""
+_PACKAGES = ("markdown", "pymdown-extensions", "selectolax", "jinja2")
+
+
+class Cache:
+    """Documents by a hash of all that decides how a text is read.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        settings: whatever else decides, as text.
+    """
+
+    def __init__(self, root: Path, settings: str) -> None:
+        self._file = root / FILE
+        self._known = _load(self._file)
+        self._used: dict[str, Document] = {}
+        self._base = _fingerprint(settings)
+
+    def key(self, *parts: object) -> str:
+        """Return the key of a text."""
+        digest = hashlib.sha256(self._base.encode())
+        for part in parts:
+            digest.update(f"{part}\x00".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def get(self, key: str) -> Document | None:
+        """Return what was read under a key."""
+        found = self._known.get(key)
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def put(self, key: str, document: Document) -> None:
+        """Remember what was read."""
+        self._used[key] = document
+
+    def save(self) -> None:
+        """Keep what was used since the cache was opened and drop the rest; a full or read-only disk is no error."""
+        if self._used.keys() == self._known.keys():
+            return
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._file.parent)
+            with os.fdopen(handle, "wb") as file:
+                pickle.dump(self._used, file)
+            Path(name).replace(self._file)
+
+
+def _load(file: Path) -> dict[str, Document]:
+    try:
+        found = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
+    except Exception:  # whatever a broken or old file raises: it is only a cache
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _fingerprint(settings: str) -> str:
+    versions = [metadata.version(package) for package in _PACKAGES]
+    here = Path(__file__).parent
+    code = [file.read_text(encoding="utf-8") for file in sorted(here.glob("*.py"))]
+    return hashlib.sha256("\x00".join([settings, *versions, *code]).encode()).hexdigest()

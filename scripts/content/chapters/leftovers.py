@@ -1,0 +1,62 @@
+"""Syntax that was not understood and that a reader would see as typed.
+
+Many forms look as if they worked: those of other Markdown dialects, of Pandoc, of blocks that are never closed.
+Here the finished text is searched for their traces, whatever kept them from being understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from scripts.content.chapters.document import Leftover
+
+if TYPE_CHECKING:
+    from scripts.content.chapters.source_lines import Finder
+
+_TRACES = (
+    (r"\[[^\[\]]*@[\w:-]+[^\[\]]*\]", "a citation '[@key]' or '[@key; @other]', with nothing else in the brackets"),
+    (
+        r"(?:^|\n)\s*/{3,}[^\n]*",
+        "a block '/// type | Title' of a known type that is closed by '///' on a line of its own",
+    ),
+    (r"`{3}[^\n]*", "a fence that begins and ends on lines of their own"),
+    (r"\[\^[^\]\s]+\]", "no footnotes; cite a source, or say it in the text"),
+    (
+        r"\{:?\s*[#.][\w-]+[^}\n]*\}",
+        "an attribute list '{ #id }' at the end of a heading, or '{: .class }' below a block",
+    ),
+    (r"!?\[[^\[\]\n]*\]\([^()\s]*\)", 'a link in text that is Markdown; raw HTML needs the attribute markdown="1"'),
+    (r"\]\[[\w -]+\]", "a link '[text](address)'; the reference is not defined"),
+    (r"(?:^|\n)\s*\|[^\n]*\|\s*(?=\n|$)", "a table with a row of dashes below its head and an empty line above"),
+    (r"(?:^|\n)\s*(?:\[[ xX]\] )[^\n]*", "a checklist item '- [ ] text'"),
+    (r"(?:^|\n)\s*(?:!!!|\?\?\?\+?)\s[^\n]*", "a block '/// note | Title' … '///'"),
+    (r"(?:^|\n)\s*(?:===\+?|---8<---)\s*\"[^\n]*", "no tabs and no snippets; they are not switched on"),
+    (r"(?:^|\n)\s*#{1,6} [^\n]*", "a heading with an empty line above it"),
+    (r"(?:^|\n)\s*:{3,}[^\n]*", "a block '/// note | Title' … '///'"),
+    (
+        r"~~[^~\s][^~\n]*~~|==[^=\s][^=\n]*==|\^\^[^\^\s][^\^\n]*\^\^|\+\+[\w+-]+\+\+",
+        "plain text; this mark is not switched on",
+    ),
+    (r":(?:material|fontawesome|octicons|simple)-[\w-]+:", "plain text; icons are not switched on"),
+    (r"\*\[[^\]\n]+\]:[^\n]*", "a term in docs/glossary.yml; abbreviations are not switched on"),
+    (r"&lt;!--|<!--", "a comment '<!-- … -->' that is closed"),
+    (r"\$\$[^$\n]+\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]", "a formula as code; typeset formulas are not switched on"),
+)
+"""What is left of a syntax in finished text, and what was expected there."""
+_PATTERNS = tuple((re.compile(pattern), expected) for pattern, expected in _TRACES)
+
+
+def find(texts: Iterable[str], finder: Finder) -> Iterator[Leftover]:
+    """Yield what looks like syntax in finished text.
+
+    Args:
+        texts: the text of a page, without code.
+        finder: tells lines of the source.
+    """
+    for text in texts:
+        for pattern, expected in _PATTERNS:
+            for match in pattern.finditer(text):
+                shown = match.group().strip()
+                yield Leftover(shown[:60], expected, finder.next(shown.split("\n")[0][:40].rstrip()))

@@ -1,0 +1,24 @@
+"""The files that problems name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.document import Document
+from scripts.content.kinds import QUESTIONS
+
+DOCS = Path("docs")
+
+
+def file_of(chapter: Chapter) -> Path:
+    """Return the chapter's file as problems name it."""
+    return DOCS / chapter.path
+
+
+def documents(chapter: Chapter) -> Iterator[tuple[Path, Document]]:
+    """Yield each piece of Markdown of a chapter with the file it stands in."""
+    yield file_of(chapter), chapter.document
+    for answer in chapter.answers:
+        yield DOCS / chapter.path.with_name(QUESTIONS), answer.document

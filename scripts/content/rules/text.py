@@ -1,0 +1,87 @@
+"""What must hold of the Markdown itself: understood whole, macros and diagrams right, nothing said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from scripts.content.chapters import diagrams
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.problems import Findings, nearest
+from scripts.content.rules.places import documents, file_of
+
+_WORDS_OF_A_SENTENCE = 10
+"""Words from which on a sentence that stands twice is no coincidence."""
+
+
+def check_syntax(chapter: Chapter, findings: Findings) -> None:
+    """Every fence is closed, every macro is one, and no syntax is left for the reader to see."""
+    for path, document in documents(chapter):
+        if document.unclosed:
+            findings.add(
+                path,
+                document.unclosed,
+                "this fence is not closed; expected a line with the same marks, at the same depth, below it.",
+            )
+            continue
+        for error in document.macro_errors:
+            findings.add(path, error.line, error.message, nearest=error.nearest)
+        for leftover in document.leftovers:
+            findings.add(
+                path, leftover.line, f"'{leftover.text}' would be printed as typed; expected {leftover.expected}."
+            )
+
+
+def check_figures(chapter: Chapter, findings: Findings) -> None:
+    """Every `value("name")` names a figure of the chapter's estimate."""
+    if chapter.broken:
+        return
+    known = chapter.estimate.values if chapter.estimate else {}
+    for path, document in documents(chapter):
+        for call in document.macros:
+            if call.name != "value" or call.arguments[0] in known:
+                continue
+            name = str(call.arguments[0])
+            if chapter.estimate is None:
+                findings.add(path, call.line, f"there is no estimate beside this chapter, so no figure '{name}'.")
+            else:
+                findings.add(path, call.line, f"the estimate has no figure '{name}'.", nearest=nearest(name, known))
+
+
+def check_diagrams(chapter: Chapter, findings: Findings) -> None:
+    """The house rules for diagrams."""
+    for path, document in documents(chapter):
+        for fence in document.fences:
+            if fence.language == "mermaid":
+                for line, message, hint in diagrams.complaints(fence.source):
+                    findings.add(path, fence.line + line, message, nearest=hint)
+
+
+def check_sentences(chapters: Iterable[Chapter], findings: Findings) -> None:
+    """No two chapters say the same thing in the same words; one says it, the other links."""
+    first: dict[str, Chapter] = {}
+    for chapter in chapters:
+        for sentence, line, path in _sentences(chapter):
+            other = first.setdefault(sentence, chapter)
+            if other is not chapter:
+                findings.add(
+                    path, line, f"this stands word for word in {file_of(other)} too: '{_shortened(sentence)}'."
+                )
+
+
+def _sentences(chapter: Chapter) -> Iterator[tuple[str, int, Path]]:
+    """Yield each long sentence in small letters without punctuation, with where its section stands."""
+    lines = {heading.anchor: heading.line for heading in chapter.document.headings}
+    for path, document in documents(chapter):
+        texts = [(section.text, lines.get(section.anchor, 0)) for section in document.sections]
+        for text, line in texts:
+            for part in re.split(r"(?<=[.:])\s", text):
+                words = re.findall(r"\w+", part.lower())
+                if len(words) >= _WORDS_OF_A_SENTENCE:
+                    yield " ".join(words), line, path
+
+
+def _shortened(sentence: str) -> str:
+    words = sentence.split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
