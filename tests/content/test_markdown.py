@@ -1,47 +1,8 @@
-"""What the parser finds in a chapter, and on which line."""
+"""House rules of diagrams."""
 
 from __future__ import annotations
 
 from scripts.content.chapters import diagrams
-from scripts.content.chapters.reader import parse
-
-BODY = """# Title
-
-Text with a [link](other.md#part) and a claim [@a; @b].
-
-| Column | Other |
-| --- | --- |
-| cell [@c] | [here](third.md) |
-
-/// note | Said
-
-Inside [@d] {{ value("x") }}.
-
-///
-
-```python
-[@not-a-citation](not-a-link.md)
-```
-
-## Part { #part }
-"""
-
-
-def test_citations_links_and_headings_have_their_lines() -> None:
-    document = parse(BODY, 10)
-    assert [(c.key, c.line) for c in document.citations] == [("a", 12), ("b", 12), ("c", 16), ("d", 20)]
-    assert [(link.target, link.line) for link in document.links] == [("other.md#part", 12), ("third.md", 16)]
-    assert [(h.level, h.text, h.anchor, h.line) for h in document.headings] == [
-        (1, "Title", "", 10),
-        (2, "Part", "part", 28),
-    ]
-    assert document.macros == (('value("x")', 20),)
-    assert [(fence.language, fence.line) for fence in document.fences] == [("python", 24)]
-
-
-def test_words_count_prose_and_not_citations_macros_or_code() -> None:
-    assert parse("One two [@key] {{ value('x') }} three.\n\n```text\nfour five\n```\n").words == 3
-
 
 FLOW = """flowchart TD
     accTitle: A title

@@ -206,7 +206,7 @@ def test_several_mistakes_in_several_files_are_told_in_one_run(small: SmallSite)
 
 def test_only_a_case_states_decisions(small: SmallSite) -> None:
     small.edit("docs/one.md", "tags: [retrieval]\n", "tags: [retrieval]\ndecisions: {evaluation: Something.}\n")
-    assert "docs/one.md:8: only a case has decisions." in small.problems()
+    assert "docs/one.md:8: a page has no decisions; only a case has." in small.problems()
 
 
 def test_the_real_content_has_no_problem() -> None:

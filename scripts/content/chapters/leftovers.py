@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from scripts.content.chapters.document import Leftover
-
-if TYPE_CHECKING:
-    from scripts.content.chapters.source_lines import Finder
+from scripts.content.chapters.source_lines import Finder, unclosed_blocks
 
 _TRACES = (
     (r"\[[^\[\]]*@[\w:-]+[^\[\]]*\]", "a citation '[@key]' or '[@key; @other]', with nothing else in the brackets"),
@@ -48,15 +45,36 @@ _TRACES = (
 _PATTERNS = tuple((re.compile(pattern), expected) for pattern, expected in _TRACES)
 
 
-def find(texts: Iterable[str], finder: Finder) -> Iterator[Leftover]:
-    """Yield what looks like syntax in finished text.
+def find(texts: Iterable[str], source: str, first_line: int, finder: Finder) -> Iterator[Leftover]:
+    """Yield what looks like syntax in finished text, and blocks that are never closed.
 
     Args:
         texts: the text of a page, without code.
+        source: its Markdown.
+        first_line: line of the file on which that begins.
         finder: tells lines of the source.
     """
+    for number, line in unclosed_blocks(source):  # Markdown closes them at the end of the page, without a word
+        yield Leftover(line[:60], "a line '///' with as many slashes that closes this block", number + first_line - 1)
     for text in texts:
         for pattern, expected in _PATTERNS:
             for match in pattern.finditer(text):
                 shown = match.group().strip()
                 yield Leftover(shown[:60], expected, finder.next(shown.split("\n")[0][:40].rstrip()))
+
+
+def unused_references(source: str, first_line: int, names: Iterable[str]) -> Iterator[Leftover]:
+    """Yield each address defined as `[name]: address` that no link uses, since the line vanishes from the page.
+
+    Args:
+        source: the Markdown.
+        first_line: line of the file on which it begins.
+        names: the references that Markdown has found, in lower case.
+    """
+    for name in names:
+        label = f"[{name}]"
+        lines = source.lower().split("\n")
+        defined = [number for number, line in enumerate(lines) if line.strip().startswith(f"{label}:")]
+        if defined and source.lower().count(label) == len(defined):
+            expected = "no footnotes" if name.startswith("^") else f"a link '[text]{label}' that uses this address"
+            yield Leftover(f"{label}:", f"{expected}; as it is, the line vanishes", defined[0] + first_line)

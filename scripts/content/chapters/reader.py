@@ -11,6 +11,7 @@ import copy
 import functools
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -127,7 +128,9 @@ class Reader:
         body = LexborHTMLParser(self._converter.convert(expanded)).body
         if body is None:
             return Document(macros=tuple(calls))
-        return _Walk(text, first_line, self._fences).document(body, calls)
+        document = _Walk(text, first_line, self._fences).document(body, calls)
+        unused = leftovers.unused_references(text, first_line, self._converter.references)
+        return replace(document, leftovers=(*document.leftovers, *unused))
 
     def _keep_fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
         self._fences.append(source)
@@ -138,6 +141,7 @@ class _Walk:
     """Goes through the HTML of one text in order."""
 
     def __init__(self, text: str, first_line: int, fences: list[str]) -> None:
+        self._source, self._first_line = text, first_line
         self._finder = Finder(text, first_line)
         self._sources = fences
         self._headings: list[Heading] = []
@@ -166,7 +170,9 @@ class _Walk:
                 for heading, text in zip(self._headings, plain[1:], strict=True)
             ),
             words=sum(map(_count, plain)) + sum(_count(h.text) for h in self._headings) - self._in_diagrams,
-            leftovers=tuple(leftovers.find((_CODE.sub("code", text) for text in texts), self._finder)),
+            leftovers=tuple(
+                leftovers.find((_CODE.sub("code", t) for t in texts), self._source, self._first_line, self._finder)
+            ),
         )
 
     def _children(self, node: LexborNode) -> None:

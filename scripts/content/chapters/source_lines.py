@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_BLOCK = re.compile(r"^ *(/{3,})\s*([\w-]+)?")
 _HEADING = re.compile(r"^ *(#{1,6})\s*(.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})\s*([^`]*)$")
 
@@ -95,6 +96,22 @@ def unclosed_fence(text: str) -> int:
                 return opened
             opened = 0
     return opened
+
+
+def unclosed_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (1-based line, text of that line) of each block `/// type` that no line of as many slashes closes."""
+    opened: list[tuple[int, str, str]] = []
+    for number, line in enumerate(_without_fences(text).split("\n"), 1):
+        found = _BLOCK.match(line)
+        if not found:
+            continue
+        slashes, name = found.groups()
+        if name:
+            opened.append((number, slashes, line.strip()))
+        elif any(slashes == other for _, other, _ in opened):
+            while opened.pop()[1] != slashes:
+                pass
+    yield from ((number, line) for number, _, line in opened)
 
 
 def _fences(text: str) -> Iterator[tuple[int, str, list[str]]]:

@@ -28,9 +28,7 @@ def check_syntax(chapter: Chapter, findings: Findings) -> None:
         for error in document.macro_errors:
             findings.add(path, error.line, error.message, nearest=error.nearest)
         for leftover in document.leftovers:
-            findings.add(
-                path, leftover.line, f"'{leftover.text}' would be printed as typed; expected {leftover.expected}."
-            )
+            findings.add(path, leftover.line, f"'{leftover.text}' is not understood; expected {leftover.expected}.")
 
 
 def check_figures(chapter: Chapter, findings: Findings) -> None:
