@@ -43,9 +43,9 @@ nav:
   - index.md
   - one.md
   - two.md
+extra:
+  tags: {retrieval: How passages are found., serving: How models answer.}
 plugins:
-  - tags:
-      tags_allowed: [retrieval, serving]
   - macros:
       modules: [scripts.pages.macros]
 """

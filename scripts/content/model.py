@@ -33,9 +33,14 @@ BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
 ALIASES = "aliases.yml"
-PAGES = {"glossary": "glossary", "references": "references", "matrix": "matrix", "graph": "knowledge_graph"}
+PAGES = {
+    "glossary": "glossary",
+    "references": "references",
+    "matrix": "matrix",
+    "graph": "knowledge_graph",
+    "tags": "tags",
+}
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
-TAGS_PAGE = "tags"
 
 Part = TypeVar("Part")
 
@@ -98,12 +103,9 @@ class Content:
 
     @cached_property
     def pages(self) -> dict[str, Chapter]:
-        """The pages of `PAGES` and the list of tags, as far as the site has them, by name."""
+        """The pages of `PAGES`, as far as the site has them, by name."""
         callers = {call.name: chapter for chapter in self.chapters.values() for call in chapter.document.macros}
-        found = {name: callers[macro] for name, macro in PAGES.items() if macro in callers}
-        if TAGS_PAGE in self.chapters:
-            found[TAGS_PAGE] = self.chapters[TAGS_PAGE]
-        return found
+        return {name: callers[macro] for name, macro in PAGES.items() if macro in callers}
 
     @cached_property
     def citing(self) -> dict[str, list[Chapter]]:
@@ -170,7 +172,7 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
         complete=not findings.in_file(DOCS / BIBLIOGRAPHY) and not findings.in_file(DOCS / GLOSSARY),
     )
-    by_path = {str(c.path): _with_lists(c, data) for c in loaded if c is not None}
+    by_path = {str(c.path): _with_lists(c, data, config) for c in loaded if c is not None}
     link_rules.check_navigation([str(path) for path in paths], config, findings)
     unread = {chapter_files.chapter_id(path) for path in paths if str(path) not in by_path}
     _check(list(by_path.values()), unread, data, config, docs, findings)
@@ -209,8 +211,8 @@ def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path
     return read(path, path.relative_to(root), findings)
 
 
-def _with_lists(chapter: Chapter, data: _Loaded) -> Chapter:
-    """Tell a page that lists terms or sources the ids of its entries, so that links to them are checked."""
+def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
+    """Tell a page that lists terms, sources or tags the ids of its entries, so that links to them are checked."""
     called = {call.name for call in chapter.document.macros}
     listed: list[str] = []
     if PAGES["glossary"] in called:
@@ -218,6 +220,8 @@ def _with_lists(chapter: Chapter, data: _Loaded) -> Chapter:
         listed.extend(f"letter-{letter}" for letter in "0abcdefghijklmnopqrstuvwxyz")
     if PAGES["references"] in called:
         listed.extend(data.sources)
+    if PAGES["tags"] in called:
+        listed.extend(f"tag:{tag}" for tag in config.tags)
     return replace(chapter, listed=tuple(listed)) if listed else chapter
 
 

@@ -18,7 +18,7 @@ class Settings:
 
     Args:
         nav: paths below docs/ in the order of the navigation.
-        tags: the one list of tags.
+        tags: the one list of tags, each with a sentence about its chapters.
         mermaid: the settings with which diagrams are drawn.
         extensions: the Markdown extensions by name, each with its options, in the order of the file.
         macros: name of the Python module whose macros chapters call; empty for none.
@@ -26,7 +26,7 @@ class Settings:
     """
 
     nav: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: dict[str, str]
     mermaid: dict[str, Any] = field(default_factory=dict)
     extensions: dict[str, dict[str, Any]] = field(default_factory=dict)
     macros: str = ""
@@ -62,7 +62,7 @@ def read(path: Path) -> Settings:
     plugins = config.get("plugins") or []
     return Settings(
         nav=tuple(_paths(config.get("nav") or [])),
-        tags=tuple(_options(plugins, "tags").get("tags_allowed") or []),
+        tags=(config.get("extra") or {}).get("tags") or {},
         mermaid=_options(plugins, "mermaid2").get("arguments") or {},
         extensions=dict(_named(config.get("markdown_extensions") or [])),
         macros=next(iter(_options(plugins, "macros").get("modules") or []), ""),

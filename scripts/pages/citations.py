@@ -57,7 +57,7 @@ class CitationExtension(Extension):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"content": [None, "the content"], "reading": [False, "no labels"]}
+        self.config = {"content": ["", "the content"], "reading": [False, "no labels"]}
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's

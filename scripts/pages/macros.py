@@ -194,6 +194,14 @@ def references(page: Page) -> str:
 
 
 @macro
+def tags(page: Page) -> str:
+    """Print the chapters by tag, in the order of the list of tags and of titles."""
+    chapters = sorted(page.content.chapters.values(), key=lambda chapter: chapter.title.casefold())
+    tagged = {tag: [c for c in chapters if tag in c.fields.tags] for tag in page.content.settings.tags}
+    return page.fill("tags.md", tagged=tagged, sentences=page.content.settings.tags)
+
+
+@macro
 def knowledge_graph(page: Page) -> str:
     """Print the graph of all chapters as a picture with its edges below; above 300 chapters, as lists."""
     graph = page.content.graph

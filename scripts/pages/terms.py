@@ -228,7 +228,7 @@ class TermExtension(Extension):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"content": [None, "the content"]}
+        self.config = {"content": ["", "the content"]}
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
