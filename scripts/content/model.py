@@ -38,7 +38,7 @@ PAGES = {
     "references": "references",
     "matrix": "matrix",
     "graph": "knowledge_graph",
-    "tags": "tags",
+    "tags": "tagged_chapters",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 

@@ -194,11 +194,11 @@ def references(page: Page) -> str:
 
 
 @macro
-def tags(page: Page) -> str:
+def tagged_chapters(page: Page) -> str:
     """Print the chapters by tag, in the order of the list of tags and of titles."""
     chapters = sorted(page.content.chapters.values(), key=lambda chapter: chapter.title.casefold())
     tagged = {tag: [c for c in chapters if tag in c.fields.tags] for tag in page.content.settings.tags}
-    return page.fill("tags.md", tagged=tagged, sentences=page.content.settings.tags)
+    return page.fill("tagged_chapters.md", tagged=tagged, sentences=page.content.settings.tags)
 
 
 @macro

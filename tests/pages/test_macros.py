@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.content.chapters.front_matter import FrontMatter
 from scripts.content.chapters.macros import find
 from scripts.pages.macros import MACROS, Page
 from tests.conftest import SmallSite
@@ -44,7 +45,7 @@ def test_the_start_of_a_chapter_says_what_it_is(small: SmallSite) -> None:
 
 def test_tags_are_listed_with_their_chapters(small: SmallSite) -> None:
     small.edit("docs/two.md", "[retrieval]", "[serving]")
-    text = printed(small, "tags", "index")
+    text = printed(small, "tagged_chapters", "index")
     assert text.index("## Retrieval { #tag:retrieval }") < text.index("## Serving { #tag:serving }")
     retrieval, serving = text.split("## Serving")
     assert "How passages are found." in retrieval
@@ -83,3 +84,8 @@ def test_calls_are_found_with_their_arguments_and_lines() -> None:
         ("value", ("x",), 7),
     ]
     assert errors == []
+
+
+def test_no_macro_is_hidden_by_a_field_of_front_matter() -> None:
+    # To the macros plugin every field of a page is a variable, and a variable hides a macro of its name.
+    assert set(MACROS) & (set(FrontMatter.model_fields) | {"extra", "config", "page"}) == set()

@@ -14,6 +14,7 @@ from scripts.content.chapters.source_lines import Finder, unclosed_blocks
 
 _TRACES = (
     (r"\[[^\[\]]*@[\w:-]+[^\[\]]*\]", "a citation '[@key]' or '[@key; @other]', with nothing else in the brackets"),
+    (r"(?<![\w@./])@[A-Za-z][\w-]*\d{4}[\w:-]*", "a citation '[@key]', in brackets"),
     (
         r"(?:^|\n)\s*/{3,}[^\n]*",
         "a block '/// type | Title' of a known type that is closed by '///' on a line of its own",
@@ -57,8 +58,12 @@ def find(texts: Iterable[str], source: str, first_line: int, finder: Finder) -> 
     for number, line in unclosed_blocks(source):  # Markdown closes them at the end of the page, without a word
         yield Leftover(line[:60], "a line '///' with as many slashes that closes this block", number + first_line - 1)
     for text in texts:
+        told: list[tuple[int, int]] = []
         for pattern, expected in _PATTERNS:
             for match in pattern.finditer(text):
+                if any(start < match.end() and match.start() < end for start, end in told):
+                    continue  # part of what was told already
+                told.append(match.span())
                 shown = match.group().strip()
                 yield Leftover(shown[:60], expected, finder.next(shown.split("\n")[0][:40].rstrip()))
 
