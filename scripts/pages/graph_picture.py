@@ -1,17 +1,17 @@
-"""The graph as pictures: all chapters in columns, and one chapter with its neighbours. Positions come from networkx."""
+"""The graph as pictures: all chapters in columns, and one chapter with its neighbors."""
 
 from __future__ import annotations
 
 import textwrap
+import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
+from scripts.content.chapters.front_matter import Difficulty, Kind
+from scripts.content.graph import Edge, EdgeType, Graph, Node
 
-from scripts.content.graph import Edge, Graph, Node
-
-COLUMNS = (("book", "page"), ("step",), ("case",), ("concept", "practice"))
-"""Kinds of chapters from left to right: what is general first, what is shared last."""
+COLUMN_OF: Mapping[Kind, int] = {"book": 0, "page": 0, "step": 1, "case": 2, "concept": 3, "practice": 3}
+"""The column of each kind of chapter, from left to right: what is general first, what is shared last."""
 TITLES = ("The book and the way in", "The seven steps", "The cases", "The concepts")
 MOST_NODES = 300
 """Above this no picture of everything is legible; the page shows neighborhoods instead."""
@@ -24,32 +24,71 @@ GAP = 120.0
 """Room for the lines between two columns, in px."""
 TOP = 40.0
 """Room for the columns' titles, in px."""
-LABEL = 20
-"""Characters after which a label is broken."""
+LABEL, LINES = 20, 2
+"""Characters after which a label is broken, and how many lines of it a box holds."""
+LINE, BASELINE = 15.0, 4.5
+"""From one line of a label to the next, and from the middle of a letter down to the line it stands on, in px."""
 CHARACTER, PADDING = 6.9, 30.0
 """Width of a character of a label at 14 px, on average, and what a box needs beside its label, in px."""
 STRETCH = 1.6
 """How much further apart than a row the chapters of a short column may stand."""
 SWEEPS = 8
 """Rounds of ordering the columns; the order no longer changes after about five."""
-STRENGTH = ("related", "uses-concept", "step-of", "cites-in-text")
-"""Types of edges, strongest first: two chapters are joined by one line, of the strongest type between them."""
+EDGE_TYPES: tuple[EdgeType, ...] = typing.get_args(EdgeType)
+"""Strongest first: two chapters are joined by one line, of the strongest type between them."""
+DIFFICULTIES: tuple[Difficulty, ...] = typing.get_args(Difficulty)
+"""Easiest first: a chapter has one dot for the first, two for the second, and so on."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A chapter in a picture; x and y are the upper left corner, in px; `label` is the title, broken into lines."""
+    """A chapter in a picture.
+
+    Args:
+        label: the title, broken into lines.
+        x: left edge, in px from the left of the picture.
+        y: upper edge, in px from the top of the picture.
+        width: in px.
+    """
 
     node: Node
     label: tuple[str, ...]
     x: float
     y: float
     width: float
+    height: float = BOX
 
     @property
     def middle(self) -> float:
         """Height of the box's middle, in px."""
-        return self.y + BOX / 2
+        return self.y + self.height / 2
+
+    @property
+    def radius(self) -> float:
+        """Radius of the corners, in px: a concept's ends are round, since it is shared."""
+        return self.height / 2 if self._round else 4
+
+    @property
+    def lines(self) -> tuple[tuple[float, float, str], ...]:
+        """The label's lines around the middle of the box: left edge, baseline (both in px), text."""
+        left = self.x + (16 if self._round else 11)
+        first = self.middle + BASELINE - (len(self.label) - 1) / 2 * LINE
+        return tuple((left, first + number * LINE, text) for number, text in enumerate(self.label))
+
+    @property
+    def number(self) -> tuple[float, float]:
+        """Where the number of a step ends: right edge and baseline, in px."""
+        return self.x + self.width - 9, self.y + 14
+
+    @property
+    def dots(self) -> tuple[tuple[float, float], ...]:
+        """Middles of the dots that tell the difficulty, from the right, in px."""
+        right, y = self.x + self.width - 9, self.y + self.height - 8
+        return tuple((right - 6 * place, y) for place in range(DIFFICULTIES.index(self.node.difficulty) + 1))
+
+    @property
+    def _round(self) -> bool:
+        return self.node.kind == "concept"
 
 
 @dataclass(frozen=True)
@@ -75,14 +114,14 @@ def whole(graph: Graph) -> Picture | None:
     """Return the picture of all chapters, or None when there are too many for one."""
     if len(graph.nodes) > MOST_NODES:
         return None
-    joined = _undirected(graph)
-    columns = [[node for node in graph.nodes if node.kind in kinds] for kinds in COLUMNS]
+    columns = [[node for node in graph.nodes if COLUMN_OF[node.kind] == column] for column in range(len(TITLES))]
     # Steps keep their order and cases the book's; what has none of its own stands where its lines are shortest.
-    columns[-1] = _ordered(joined, columns)
+    columns[-1] = _ordered(_neighbors(graph), columns)
     boxes, titles, width = _placed(columns)
     by_id = {box.node.id: box for box in boxes}
     lines = tuple(Line(edge, _curve(by_id[edge.source], by_id[edge.target])) for edge in strongest(graph.edges))
-    return Picture(tuple(boxes), lines, tuple(titles), width, max(box.y for box in boxes) + BOX + 10)
+    height = max((box.y + box.height for box in boxes), default=TOP) + 10
+    return Picture(tuple(boxes), lines, tuple(titles), width, height)
 
 
 def strongest(edges: Iterable[Edge]) -> list[Edge]:
@@ -90,25 +129,27 @@ def strongest(edges: Iterable[Edge]) -> list[Edge]:
     found: dict[frozenset[str], Edge] = {}
     for edge in edges:
         pair = frozenset((edge.source, edge.target))
-        if pair not in found or STRENGTH.index(edge.type) < STRENGTH.index(found[pair].type):
+        if pair not in found or EDGE_TYPES.index(edge.type) < EDGE_TYPES.index(found[pair].type):
             found[pair] = edge
     return list(found.values())
 
 
-def _undirected(graph: Graph) -> nx.Graph[str]:
-    joined: nx.Graph[str] = nx.Graph()
-    joined.add_nodes_from(node.id for node in graph.nodes)
-    joined.add_edges_from((edge.source, edge.target) for edge in graph.edges)
-    return joined
+def _neighbors(graph: Graph) -> dict[str, list[str]]:
+    """Return the chapters beside each chapter, in either direction, each once."""
+    found: dict[str, dict[str, None]] = {node.id: {} for node in graph.nodes}
+    for edge in graph.edges:
+        found[edge.source][edge.target] = found[edge.target][edge.source] = None
+    return {chapter: list(others) for chapter, others in found.items()}
 
 
-def _ordered(joined: nx.Graph[str], columns: Sequence[Sequence[Node]]) -> list[Node]:
+def _ordered(neighbors: Mapping[str, Sequence[str]], columns: Sequence[Sequence[Node]]) -> list[Node]:
     """Return the last column in the order of the middle of each chapter's neighbors (the barycenter heuristic)."""
     place = {node.id: (row + 0.5) / len(column) for column in columns for row, node in enumerate(column)}
     last = list(columns[-1])
     for _ in range(SWEEPS):
         middle = {
-            node.id: sum(place[other] for other in joined[node.id]) / max(1, joined.degree(node.id)) for node in last
+            node.id: sum(place[other] for other in neighbors[node.id]) / max(1, len(neighbors[node.id]))
+            for node in last
         }
         last.sort(key=lambda node: middle[node.id])
         place.update({node.id: (row + 0.5) / len(last) for row, node in enumerate(last)})
@@ -116,28 +157,29 @@ def _ordered(joined: nx.Graph[str], columns: Sequence[Sequence[Node]]) -> list[N
 
 
 def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[float, str]], float]:
-    filled = [(title, column) for title, column in zip(TITLES, columns, strict=True) if column]
-    layers = {number: [node.id for node in column] for number, (_, column) in enumerate(filled)}
-    layered: nx.Graph[str] = nx.Graph()
-    layered.add_nodes_from(name for layer in layers.values() for name in layer)
-    # Half of the longer side as scale leaves one unit from row to row, every layer around the same middle.
-    longest = max(len(layers), *map(len, layers.values()))
-    places = nx.multipartite_layout(layered, subset_key=layers, align="vertical", scale=max(1, longest - 1) / 2)
-    rows = max(map(len, layers.values()))
+    rows = max(map(len, columns))
     middle = TOP + (rows - 1) / 2 * ROW
     boxes: list[Box] = []
     titles: list[tuple[float, str]] = []
     left = 1.0
-    for title, column in filled:
-        labels = {node.id: tuple(textwrap.wrap(node.title.partition(":")[0], LABEL)) for node in column}
-        width = max(len(line) for label in labels.values() for line in label) * CHARACTER + PADDING
+    for title, column in zip(TITLES, columns, strict=True):
+        if not column:
+            continue
+        labels = [_label(node.title) for node in column]
+        width = round(max(len(line) for label in labels for line in label) * CHARACTER + PADDING)
         titles.append((left, title))
         apart = ROW * min(STRETCH, (rows - 1) / max(1, len(column) - 1))
-        for node in column:
-            y = middle + float(places[node.id][1]) * apart
-            boxes.append(Box(node, labels[node.id], round(left), round(y), round(width)))
-        left += round(width) + GAP
+        for row, (node, label) in enumerate(zip(column, labels, strict=True)):
+            y = middle + (row - (len(column) - 1) / 2) * apart
+            boxes.append(Box(node, label, round(left), round(y), width))
+        left += width + GAP
     return boxes, titles, round(left)
+
+
+def _label(title: str) -> tuple[str, ...]:
+    """Return the part of a title before its colon in lines; what a box does not hold is left out with an ellipsis."""
+    name = title.partition(":")[0].strip() or title
+    return tuple(textwrap.wrap(name, LABEL, max_lines=LINES, placeholder="…"))
 
 
 def _curve(start: Box, end: Box) -> str:
@@ -192,7 +234,7 @@ class Neighborhoods:
         """Return the picture of one chapter, or None when it is no chapter of the graph."""
         if not self._edges.get(chapter):
             return None
-        edges = sorted(self._edges[chapter], key=lambda edge: STRENGTH.index(edge.type))
+        edges = sorted(self._edges[chapter], key=lambda edge: EDGE_TYPES.index(edge.type))
         kept = sorted(edges[:MOST_NEIGHBORS], key=lambda edge: self._order[_other(edge, chapter)])
         height = max(len(kept) * _SMALL_ROW, 2 * _SMALL_ROW)
         neighbors = []

@@ -7,6 +7,7 @@ before those that mention it. Sections decide where in a chapter the reader is l
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.model import Content
 from scripts.content.steps import BY_SLUG
-from scripts.search.words import pairs, stems, words
+from scripts.search.words import stems, words
 
 VERSION = 1
 """Of the format; the browser puts aside an index of another version."""
@@ -30,8 +31,8 @@ WHOLE = "="
 """Stands before a whole name in the index, where its words stand one by one too."""
 SHORTEST_ACRONYM = 3
 """Words of a name from which on readers may ask by its initials."""
-MOST = 15
-"""Uses of a word in one text above which more do not count."""
+BUDGET = 150_000
+"""Bytes of the index on the wire, compressed with gzip, at most; for some hundred chapters."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _chapter_words(chapter: Chapter, names: Mapping[str, list[str]], sections: l
     return {
         "title": _named([chapter.title]),
         "names": _named(names.get(chapter.id, [])),
-        "headings": _with_pairs(section.heading for section in own if section.anchor not in questions),
+        "headings": [word for s in own if s.anchor not in questions for word in stems(s.heading)],
         "description": stems(" ".join([chapter.fields.description, *chapter.fields.tags])),
         "text": [word for section in own for word in section.words]
         + [word for section in chapter.document.sections[:1] for word in stems(section.text)],
@@ -133,20 +134,12 @@ def _length(document: Mapping[str, list[str]], field: str) -> int:
 
 
 def _named(texts: Iterable[str]) -> list[str]:
-    """Return words and pairs of names, and each name as a whole, so that asking by exactly that name finds it first."""
+    """Return the words of names, and each name as a whole, so that asking by exactly that name finds it first."""
     texts = list(texts)
     rows = [stems(text) for text in texts]
     whole = [WHOLE + "_".join(row) for row in rows if row]
     initials = [WHOLE + "".join(word[0] for word in row) for row in map(words, texts) if len(row) >= SHORTEST_ACRONYM]
-    return [*_with_pairs(texts), *dict.fromkeys([*whole, *initials])]
-
-
-def _with_pairs(texts: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for text in texts:
-        row = stems(text)
-        found.extend([*row, *pairs(row)])
-    return found
+    return [*itertools.chain(*rows), *dict.fromkeys([*whole, *initials])]
 
 
 def _keywords(sections: list[_Section]) -> Iterable[list[str]]:
@@ -163,7 +156,7 @@ def _postings(documents: list[dict[str, list[str]]]) -> dict[str, list[int]]:
     for number, document in enumerate(documents):
         for place, field in enumerate(CHAPTER_FIELDS):
             for word, count in Counter(document[field]).items():
-                found.setdefault(word, [{} for _ in CHAPTER_FIELDS])[place][number] = min(count, MOST)
+                found.setdefault(word, [{} for _ in CHAPTER_FIELDS])[place][number] = count
     for fields in found.values():
         if len(fields[-1]) > COMMON * len(documents):
             fields[-1] = {}

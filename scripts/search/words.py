@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
 
 import snowballstemmer
 
@@ -48,8 +46,3 @@ def stems(text: str) -> list[str]:
 @functools.lru_cache(maxsize=4096)  # a preview indexes the same sections after every edit
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text))
-
-
-def pairs(found: Iterable[str]) -> list[str]:
-    """Return each two neighbors joined, so that 'KV cache' weighs more than 'KV' here and 'cache' there."""
-    return [f"{first}_{second}" for first, second in itertools.pairwise(found)]

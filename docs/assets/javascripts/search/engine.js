@@ -4,7 +4,7 @@
  */
 import MiniSearch from "../../vendor/minisearch.js";
 import { corrections } from "./spelling.js";
-import { pairs, stem, telling, words } from "./words.js";
+import { stem, telling, words } from "./words.js";
 
 /**
  * @typedef {{ url: string, title: string, kind: string, description: string, sections: { url: string, heading: string }[],
@@ -31,16 +31,12 @@ const WORTH = 0.4;
 
 /** A chapter's name says what it explains; its text only what it mentions. */
 const BOOST = { title: 6, names: 7, headings: 2.5, description: 2, text: 1 };
-/** Two words that stand together in a name count like a word of their own. */
-const PAIR_BOOST = 1.5;
-/** The whole query as the name of what a chapter explains. */
-const WHOLE_BOOST = 2;
+/** The whole query as the name of what a chapter explains, against a word of that name. */
+const WHOLE_BOOST = Object.fromEntries(Object.entries(BOOST).map(([field, weight]) => [field, 2 * weight]));
+/** Stands before a whole name among the words of the index. */
 const WHOLE = "=";
-/** A longer word that begins alike, and a word that may have been meant, against the word itself. */
+/** A longer word that begins alike against the word itself. */
 const WEIGHTS = { prefix: 0.5, fuzzy: 0 };
-const MEANT = 0.6;
-/** How strongly a chapter that has all words stands before one that has some. */
-const COVERAGE = 1.5;
 /** A word in a section's heading against one in its text. */
 const HEADING = 3;
 
@@ -52,8 +48,8 @@ export class Engine {
     this.words = decoded(index.words);
     /** @type {Map<string, number>} */
     this.number = new Map(this.words.map((word, number) => [word, number]));
-    /** Words a reader can have meant: no pairs and no whole names. */
-    this.plain = this.words.filter((word) => !/[_=]/.test(word));
+    /** Words a reader can have meant: no whole names. */
+    this.plain = this.words.filter((word) => !word.startsWith(WHOLE));
     this.chapters = MiniSearch.loadJS(forMiniSearch(index, this.words), {
       fields: index.fields,
       tokenize: (/** @type {string} */ text) => text.split(" "),
@@ -73,41 +69,28 @@ export class Engine {
     const asked = [...new Set(telling(typed).map(stem))];
     if (asked.length === 0) return { hits: [], total: 0, suggestions: [] };
     const unfinished = /[\p{L}\p{N}]$/u.test(query) ? stem(typed[typed.length - 1]) : "";
-    /** What each word stands for: itself, or the words that look most like it. @type {Map<string, string[]>} */
-    const meant = new Map(asked.map((word) => [word, this.#meant(word)]));
-    const joined = [...pairs(typed.map(stem)), ...wholes(typed, asked)].filter((name) => this.number.has(name));
+    const name = WHOLE + typed.map(stem).join("_");
     const results = this.chapters.search({
       combineWith: "OR",
       queries: [
-        ...asked.map((word) => this.#query(word, meant.get(word) ?? [], word === unfinished)),
-        ...joined.map((name) => ({ queries: [name], boost: scaled(name[0] === WHOLE ? WHOLE_BOOST : PAIR_BOOST) })),
+        ...asked.map((word) => this.#query(word, word === unfinished)),
+        ...(this.number.has(name) ? [{ queries: [name], boost: WHOLE_BOOST }] : []),
       ],
     });
-    const ranked = results
-      .map((result) => ({ result, score: result.score * coverage(result.queryTerms, meant) ** COVERAGE }))
-      .sort((a, b) => b.score - a.score);
-    const hits = ranked.slice(0, MOST_HITS).map(({ result }) => this.#hit(result.id, result.terms));
-    return { hits, total: ranked.length, suggestions: hits.length > 0 ? [] : this.#suggest(query) };
-  }
-
-  /** @param {string} word a stem */
-  #meant(word) {
-    return this.number.has(word) ? [word] : corrections(word, this.plain);
+    const hits = results.slice(0, MOST_HITS).map((result) => this.#hit(result.id, result.terms));
+    return { hits, total: results.length, suggestions: hits.length > 0 ? [] : this.#suggest(query) };
   }
 
   /**
+   * A word that the index does not know stands for the words that look most like it.
    * @param {string} word a stem
-   * @param {string[]} meant what it stands for
    * @param {boolean} unfinished whether the reader may still be typing it
    */
-  #query(word, meant, unfinished) {
-    const exact = meant.includes(word);
+  #query(word, unfinished) {
+    const meant = this.number.has(word) ? [word] : corrections(word, this.plain);
     return {
       combineWith: "OR",
-      queries: [
-        ...(unfinished && word.length > 1 ? [{ queries: [word], prefix: true }] : []),
-        ...meant.map((stem) => ({ queries: [stem], boost: scaled(exact ? 1 : MEANT) })),
-      ],
+      queries: [...meant, ...(unfinished && word.length > 1 ? [{ queries: [word], prefix: true }] : [])],
       weights: WEIGHTS,
       boost: BOOST,
     };
@@ -173,30 +156,6 @@ export class Engine {
       .slice(0, MOST_SUGGESTIONS)
       .map(({ name, url }) => ({ name, url }));
   }
-}
-
-/** @param {number} factor */
-function scaled(factor) {
-  return Object.fromEntries(Object.entries(BOOST).map(([field, weight]) => [field, weight * factor]));
-}
-
-/**
- * The share of the words asked for that were found.
- * @param {string[]} matched
- * @param {Map<string, string[]>} meant
- */
-function coverage(matched, meant) {
-  const found = [...meant].filter(([word, stems]) => matched.includes(word) || stems.some((s) => matched.includes(s)));
-  return found.length / meant.size;
-}
-
-/**
- * The query as a name, as typed and without fillers.
- * @param {string[]} typed
- * @param {string[]} asked
- */
-function wholes(typed, asked) {
-  return [...new Set([typed.map(stem).join("_"), asked.join("_")])].map((name) => WHOLE + name);
 }
 
 /**

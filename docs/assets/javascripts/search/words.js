@@ -51,11 +51,3 @@ export function telling(all) {
   const kept = all.filter((word) => !FILLERS.has(word));
   return kept.length > 0 ? kept : all;
 }
-
-/**
- * Each two neighbors joined.
- * @param {string[]} row
- */
-export function pairs(row) {
-  return row.slice(1).map((second, index) => `${row[index]}_${second}`);
-}
