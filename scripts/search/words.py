@@ -12,12 +12,14 @@ _WORD = re.compile(r"[a-z0-9]+")
 _STEMMER = snowballstemmer.stemmer("porter")
 _SPELLINGS = (
     (re.compile(r"isation"), "ization"),
-    (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"),
-    (re.compile(r"our(s|ed|ing|al)?$"), r"or\1"),
-    (re.compile(r"([aeo]l)l(ed|ing|er)$"), r"\1\2"),
+    (re.compile(r"(...)is(e|ed|es|ing)$"), r"\1iz\2"),
+    (re.compile(r"(...)our(s|ed|ing|al)?$"), r"\1or\2"),
 )
-"""British spellings and their American counterpart; applied to text and queries alike, so a miss does no harm."""
-_SHORTEST_RESPELLED, _SHORTEST_STEMMED = 6, 3
+"""British spellings and their American counterpart, applied to text and queries alike.
+
+Three letters stand before each, so that all forms of a word are respelled or none: not raised without raise.
+"""
+_SHORTEST_STEMMED = 3
 
 
 def words(text: str) -> list[str]:
@@ -29,9 +31,8 @@ def words(text: str) -> list[str]:
 @functools.cache
 def stem(word: str) -> str:
     """Return what a word shares with its other forms, after Porter (1980), in American spelling."""
-    if len(word) >= _SHORTEST_RESPELLED:
-        for british, american in _SPELLINGS:
-            word = british.sub(american, word)
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
     if len(word) < _SHORTEST_STEMMED:
         return word
     # Porter's own program and his paper differ in words such as "technology" only by this letter.

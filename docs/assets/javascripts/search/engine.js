@@ -164,7 +164,7 @@ export class Engine {
  */
 function decoded(coded) {
   let before = "";
-  return coded.split(" ").map((row) => {
+  return (coded ? coded.split(" ") : []).map((row) => {
     before = before.slice(0, Number.parseInt(row[0], 36)) + row.slice(1);
     return before;
   });

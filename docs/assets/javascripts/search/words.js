@@ -1,14 +1,13 @@
 /** Text to the words of the index, as scripts/search/words.py does for the chapters. */
 import { stemmer } from "../../vendor/stemmer.js";
 
-/** British spellings and their American counterpart. @type {[RegExp, string][]} */
+/** British spellings and their American counterpart; three letters stand before each, so that all forms of a word
+ * are respelled or none: not raised without raise. @type {[RegExp, string][]} */
 const SPELLINGS = [
   [/isation/, "ization"],
-  [/is(e|ed|es|ing)$/, "iz$1"],
-  [/our(s|ed|ing|al)?$/, "or$1"],
-  [/([aeo]l)l(ed|ing|er)$/, "$1$2"],
+  [/(...)is(e|ed|es|ing)$/, "$1iz$2"],
+  [/(...)our(s|ed|ing|al)?$/, "$1or$2"],
 ];
-const SHORTEST_RESPELLED = 6;
 const SHORTEST_STEMMED = 3;
 
 /** Words of a question that tell no chapter from another. */
@@ -35,9 +34,7 @@ export function words(text) {
  */
 export function stem(word) {
   let spelled = word;
-  if (word.length >= SHORTEST_RESPELLED) {
-    for (const [british, american] of SPELLINGS) spelled = spelled.replace(british, american);
-  }
+  for (const [british, american] of SPELLINGS) spelled = spelled.replace(british, american);
   if (spelled.length < SHORTEST_STEMMED) return spelled;
   // Porter's own program and his paper differ in words such as "technology" only by this letter.
   return stemmer(spelled).replace(/i$/, "");
