@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.content.graph import EdgeType
+from scripts.content.graph import EDGE_TYPES
 from scripts.content.problems import nearest
-
-TYPES: tuple[str, ...] = typing.get_args(EdgeType)
 
 
 def problems(graph: Any, site: Path) -> Iterator[str]:
@@ -26,9 +23,9 @@ def problems(graph: Any, site: Path) -> Iterator[str]:
             yield f"node '{node['id']}' leads to '{node['url']}', which is no page"
     for number, edge in enumerate(graph["edges"]):
         name = f"edge {number}, from '{edge['source']}' to '{edge['target']}',"
-        if edge["type"] not in TYPES:
-            hint = nearest(edge["type"], TYPES)
-            yield f"{name} has the unknown type '{edge['type']}'; expected one of {', '.join(TYPES)}." + (
+        if edge["type"] not in EDGE_TYPES:
+            hint = nearest(edge["type"], EDGE_TYPES)
+            yield f"{name} has the unknown type '{edge['type']}'; expected one of {', '.join(EDGE_TYPES)}." + (
                 f" Did you mean '{hint}'?" if hint else ""
             )
         for end in ("source", "target"):

@@ -7,12 +7,10 @@ import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.content.chapters.front_matter import Difficulty, Kind
-from scripts.content.graph import Edge, EdgeType, Graph, Node
+from scripts.content.chapters.front_matter import Difficulty
+from scripts.content.graph import EDGE_TYPES, Edge, Graph, Node
+from scripts.content.kinds import COLUMNS, KINDS
 
-COLUMN_OF: Mapping[Kind, int] = {"book": 0, "page": 0, "step": 1, "case": 2, "concept": 3, "practice": 3}
-"""The column of each kind of chapter, from left to right: what is general first, what is shared last."""
-TITLES = ("The book and the way in", "The seven steps", "The cases", "The concepts")
 MOST_NODES = 300
 """Above this no picture of everything is legible; the page shows neighborhoods instead."""
 
@@ -34,8 +32,6 @@ STRETCH = 1.6
 """How much further apart than a row the chapters of a short column may stand."""
 SWEEPS = 8
 """Rounds of ordering the columns; the order no longer changes after about five."""
-EDGE_TYPES: tuple[EdgeType, ...] = typing.get_args(EdgeType)
-"""Strongest first: two chapters are joined by one line, of the strongest type between them."""
 DIFFICULTIES: tuple[Difficulty, ...] = typing.get_args(Difficulty)
 """Easiest first: a chapter has one dot for the first, two for the second, and so on."""
 
@@ -114,7 +110,7 @@ def whole(graph: Graph) -> Picture | None:
     """Return the picture of all chapters, or None when there are too many for one."""
     if len(graph.nodes) > MOST_NODES:
         return None
-    columns = [[node for node in graph.nodes if COLUMN_OF[node.kind] == column] for column in range(len(TITLES))]
+    columns = [[node for node in graph.nodes if KINDS[node.kind].column == number] for number in range(len(COLUMNS))]
     # Steps keep their order and cases the book's; what has none of its own stands where its lines are shortest.
     columns[-1] = _ordered(_neighbors(graph), columns)
     boxes, titles, width = _placed(columns)
@@ -125,7 +121,7 @@ def whole(graph: Graph) -> Picture | None:
 
 
 def strongest(edges: Iterable[Edge]) -> list[Edge]:
-    """Return one edge for each two chapters that are joined: that of the strongest type."""
+    """Return one edge for each two chapters that are joined: the first of the strongest type."""
     found: dict[frozenset[str], Edge] = {}
     for edge in edges:
         pair = frozenset((edge.source, edge.target))
@@ -162,7 +158,7 @@ def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[fl
     boxes: list[Box] = []
     titles: list[tuple[float, str]] = []
     left = 1.0
-    for title, column in zip(TITLES, columns, strict=True):
+    for title, column in zip(COLUMNS, columns, strict=True):
         if not column:
             continue
         labels = [_label(node.title) for node in column]

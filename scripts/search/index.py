@@ -89,8 +89,9 @@ def _sections(number: int, chapter: Chapter, content: Content) -> Iterable[_Sect
     for section in chapter.document.sections:
         if section.anchor:
             yield _Section(number, section.anchor, section.heading, section.text)
-    for question in chapter.questions:
-        yield _Section(number, f"q-{question.id}", question.question, question.answer)
+    for answer in chapter.answers:
+        text = " ".join(section.text for section in answer.document.sections)
+        yield _Section(number, f"q-{answer.question.id}", answer.question.question, text)
     if chapter is content.pages.get("glossary"):
         for term in content.terms:
             heading = f"{term.name} ({term.short})" if term.short else term.name

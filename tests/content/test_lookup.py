@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-
 import jsonschema
-import networkx as nx
 import pytest
 
-from scripts.checks import graph as graph_check
 from scripts.content.data.glossary import Term, headwords
-from scripts.content.graph import Graph
 from scripts.content.sources import csl
 from scripts.finish import exports
-from scripts.pages import graph_picture
 from scripts.pages.terms import Forms
 from tests.conftest import SmallSite
 
@@ -145,39 +139,6 @@ def test_the_alphabet_has_names_and_short_forms() -> None:
     }
 
 
-def related(*targets: str) -> str:
-    return "tags: [retrieval]\nrelated:\n" + "".join(
-        f"  - to: {target}\n    why: A reason that is long enough to decide by.\n" for target in targets
-    )
-
-
-def test_edges_have_their_type_and_their_reason(small: SmallSite) -> None:
-    small.edit("docs/index.md", "tags: [retrieval]\n", related("one"))
-    small.edit("docs/one.md", "tags: [retrieval]\n", related("index"))
-    graph = small.load().graph
-    assert [node.id for node in graph.nodes] == ["index", "one"], "a page without relations is no chapter"
-    assert [(e.source, e.target, e.type, e.why) for e in graph.edges] == [
-        ("index", "one", "related", "A reason that is long enough to decide by."),
-        ("index", "one", "cites-in-text", "Its text leads there in “Home”."),
-        ("one", "index", "related", "A reason that is long enough to decide by."),
-    ]
-    assert [e.type for e in graph_picture.strongest(graph.edges)] == ["related"]
-
-
-def test_a_published_graph_with_mistakes_is_told(tmp_path: object, small: SmallSite) -> None:
-    small.write("site/a/index.html", "")
-    node = {"id": "a", "url": "a/"}
-    edge = {"source": "a", "target": "a", "type": "relatd", "why": "x"}
-    astray = {"source": "a", "target": "aa", "type": "related", "why": "x"}
-    graph = {"nodes": [node, {"id": "b", "url": "b/"}], "edges": [edge, astray]}
-    assert list(graph_check.problems(graph, small.root / "site")) == [
-        "node 'b' leads to 'b/', which is no page",
-        "edge 0, from 'a' to 'a', has the unknown type 'relatd'; expected one of related, uses-concept, step-of, "
-        "cites-in-text. Did you mean 'related'?",
-        "edge 1, from 'a' to 'aa', has the target 'aa', which is no node. Did you mean 'a'?",
-    ]
-
-
 def test_the_schema_describes_the_graph(small: SmallSite) -> None:
     schema = exports.graph_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -186,41 +147,3 @@ def test_the_schema_describes_the_graph(small: SmallSite) -> None:
     graph["edges"] = [{"source": "a", "target": "b", "type": "relatd", "why": "x"}]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(graph, schema)
-
-
-def ring(size: int) -> Graph:
-    nodes = [
-        {"id": f"n{n}", "title": f"N {n}", "kind": "concept", "difficulty": "easy", "url": f"n{n}/", "description": ""}
-        for n in range(size)
-    ]
-    edges = [
-        {"source": f"n{n}", "target": f"n{(n + 1) % size}", "type": "related", "why": "Next."} for n in range(size)
-    ]
-    return Graph.model_validate({"nodes": nodes, "edges": edges})
-
-
-def test_a_picture_has_every_chapter_apart_from_every_other() -> None:
-    picture = graph_picture.whole(ring(40))
-    assert picture is not None
-    assert len(picture.boxes) == len(picture.lines) == 40
-    places = sorted((box.x, box.y) for box in picture.boxes)
-    for (x1, y1), (x2, y2) in itertools.pairwise(places):
-        assert x1 != x2 or y2 - y1 >= graph_picture.BOX
-
-
-def test_too_many_chapters_give_neighborhoods_instead() -> None:
-    graph = ring(graph_picture.MOST_NODES + 1)
-    assert graph_picture.whole(graph) is None
-    neighborhood = graph_picture.Neighborhoods(graph).of("n5")
-    assert neighborhood is not None
-    assert [neighbor.node.id for neighbor in neighborhood.neighbors] == ["n4", "n6"]
-
-
-def test_every_chapter_of_a_connected_graph_has_a_neighborhood() -> None:
-    graph = ring(5)
-    joined = nx.Graph([(edge.source, edge.target) for edge in graph.edges])
-    neighborhoods = graph_picture.Neighborhoods(graph)
-    for node in graph.nodes:
-        found = neighborhoods.of(node.id)
-        assert found is not None
-        assert {neighbor.node.id for neighbor in found.neighbors} == set(joined[node.id])

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from scripts.content.chapters.chapter import Answer
+from scripts.content.chapters.document import Document, Section
 from scripts.content.chapters.questions import Question
 from scripts.search import index
 from tests.conftest import SmallSite
@@ -169,16 +171,12 @@ def test_a_list_of_terms_is_found_by_its_title_and_each_term_is_a_section(small:
 
 
 def test_a_follow_up_is_a_section_that_counts_as_text(small: SmallSite) -> None:
-    content = small.load()
-    asked = Question(
-        id="eviction",
-        step="evaluation",
-        level="mid",
-        tier="asked",
-        question="Which pages are evicted?",
-        answer="The oldest.",
+    question = Question(
+        id="eviction", step="evaluation", level="mid", tier="asked", question="Which pages are evicted?", answer="-"
     )
-    two = dataclasses.replace(content.chapters["two"], questions=(asked,))
+    read = Document(sections=(Section("", "", "The oldest."),))
+    content = small.load()
+    two = dataclasses.replace(content.chapters["two"], answers=(Answer(question, read),))
     built = Built(index.build(dataclasses.replace(content, chapters={**content.chapters, "two": two})))
     assert built.data["sections"][2] == ["q-eviction", "Which pages are evicted?"]
     assert built.sections("headings", "evict") == ["two/#q-eviction"]

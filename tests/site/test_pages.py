@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import jsonschema
-import networkx as nx
 import pytest
 
 from scripts.checks import addresses, links
@@ -17,6 +16,7 @@ from scripts.content import model
 from scripts.content.model import Content
 from scripts.content.steps import SLUGS
 from scripts.finish import exports
+from tests.breadth_first import distances
 from tests.conftest import PREFIX, ROOT
 
 
@@ -108,13 +108,13 @@ def test_only_written_cases_are_links_on_the_home_page(pages: dict[str, Page], c
 
 
 def test_every_chapter_is_three_clicks_of_text_from_home(pages: dict[str, Page], content: Content) -> None:
-    ways = nx.DiGraph()
+    links_of: dict[str, set[str]] = {}
     for page in pages.values():
         for link in page.root.xpath("//article//a/@href | //article//a/@*[name()='xlink:href']"):
             found = page.resolve(str(link))
             if found and found[0] in pages:
-                ways.add_edge(page.path, found[0])
-    clicks = nx.single_source_shortest_path_length(ways, "index.html")
+                links_of.setdefault(page.path, set()).add(found[0])
+    clicks = distances(links_of, "index.html")
     far = {c.id: clicks.get(f"{c.url}index.html") for c in content.chapters.values()}
     assert {name: count for name, count in far.items() if count is None or count > 3} == {}
 
