@@ -3,6 +3,7 @@
  * { index, queries, words } as JSON, writes { hits: addresses by query, words: [as read, stem] by word }.
  */
 import { readFileSync } from "node:fs";
+import process from "node:process";
 import { Engine } from "../../../docs/assets/javascripts/search/engine.js";
 import { stem, words } from "../../../docs/assets/javascripts/search/words.js";
 

@@ -36,7 +36,7 @@ async function reply(data, body, status = 200) {
   replies.length = 0;
   globalThis.fetch = async () => {
     if (body instanceof Error) throw body;
-    return new Response(body, { status });
+    return new globalThis.Response(body, { status });
   };
   await listener({ data });
   return replies.slice();
