@@ -82,7 +82,7 @@ def build(content: Content) -> dict[str, Any]:
 def _described(chapter: Chapter) -> list[Any]:
     fields = chapter.fields
     step = BY_SLUG.get(chapter.name) if fields.kind == "step" else None
-    return [chapter.url, chapter.title, f"Step {step.number}" if step else fields.kind.capitalize(), fields.description]
+    return [chapter.url, chapter.title, f"Step {step.number}" if step else chapter.kind.label, fields.description]
 
 
 def _sections(number: int, chapter: Chapter, content: Content) -> Iterable[_Section]:
