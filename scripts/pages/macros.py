@@ -20,7 +20,7 @@ from scripts.content import steps
 from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import headwords
-from scripts.content.estimates import estimate as estimates
+from scripts.content.estimates import display
 from scripts.content.graph import Graph, Node
 from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
@@ -116,7 +116,7 @@ def estimate(page: Page) -> str:
     """Print the chapter's estimate: its results and the assumptions they rest on."""
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
-    return page.fill("estimate.html", estimate=page.chapter.estimate, show=estimates.show)
+    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show)
 
 
 @macro
@@ -124,7 +124,7 @@ def value(page: Page, name: str) -> str:
     """Print one figure of the chapter's estimate with its unit."""
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
-    return page.chapter.estimate.shown(name).replace(" ", "\u00a0")
+    return page.chapter.estimate.display(name).replace(" ", "\u00a0")
 
 
 @macro

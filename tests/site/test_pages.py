@@ -89,7 +89,7 @@ def test_the_case_shows_every_question_and_every_figure(pages: dict[str, Page], 
         assert case.estimate is not None
         for name in case.estimate.values:
             [row] = page.root.xpath(f"//tr[@id='figure-{name}']")
-            assert case.estimate.shown(name) in row.text_content()
+            assert case.estimate.display(name) in row.text_content()
 
 
 def test_each_step_shows_how_the_cases_decide_it(pages: dict[str, Page], content: Content) -> None:

@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+import graphlib
+import keyword
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import pydantic
+from pydantic_core import PydanticCustomError
 
-from scripts.content.estimates import formulas
+from scripts.content.estimates import display, formulas
 from scripts.content.estimates.formulas import FormulaError
-from scripts.content.files.schema import Closed, check
+from scripts.content.files.schema import Closed, Line, Model, Number, check, fold
+from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
 
-Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")]
-_PLURALS = {"person": "people", "query": "queries", "machine": "machines", "gpu": "GPUs", "flop": "FLOP"}
-_SINGULAR = {"gpu": "GPU", "second": "s"}
-_NO_PLURAL = ("s", "ms", "us", "second", "flop")
+
+def _readable(name: str) -> str:
+    if keyword.iskeyword(name):
+        raise PydanticCustomError("name", "expected another name, since formulas cannot read this one")
+    return name
+
+
+def _low_to_high(value: tuple[float, float]) -> tuple[float, float]:
+    if value[0] > value[1]:
+        low, high = (display.plain(end) for end in value)
+        raise PydanticCustomError("range", "expected the lower end first, [{high}, {low}]", {"low": low, "high": high})
+    return value
+
+
+def _as_text(value: Any) -> Any:
+    """Take a formula that is a number alone, which YAML reads as one."""
+    return display.plain(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$"), pydantic.AfterValidator(_readable)]
 
 
 class Assumption(Closed):
     """A figure the reader may change."""
 
     name: Name
-    label: str
-    value: float
+    label: Line
+    value: Number
     unit: str
-    range: tuple[float, float]
-    why: str
-    source: str | None = None
+    range: Annotated[tuple[Number, Number], pydantic.AfterValidator(_low_to_high)]
+    why: Line
+    source: Line | None = None
 
 
 class Result(Closed):
     """A figure computed from assumptions and earlier results."""
 
     name: Name
-    label: str = ""
+    label: Annotated[str, pydantic.BeforeValidator(fold)] = ""
     unit: str
-    formula: str
-    explain: str
+    formula: Annotated[Line, pydantic.BeforeValidator(_as_text)]
+    explain: Line
 
 
 class EstimateFile(Closed):
-    """The file estimate.yml."""
+    """The file estimate.yml; its items are checked one by one, so that a wrong one does not hide the others."""
 
-    assumptions: list[Assumption]
-    results: list[Result]
+    assumptions: list[Any]
+    results: list[Any]
 
 
 @dataclass(frozen=True)
@@ -66,7 +87,7 @@ class Estimate:
     trees: dict[str, ast.expr]
     values: dict[str, float]
 
-    def shown(self, name: str) -> str:
+    def display(self, name: str) -> str:
         """Return a figure as printed, such as '1,250 queries/s'.
 
         Raises:
@@ -74,127 +95,138 @@ class Estimate:
         """
         for assumption in self.assumptions:
             if assumption.name == name:
-                return show(assumption.value, assumption.unit, exact=True)
+                return display.show(assumption.value, assumption.unit, exact=True)
         units = {result.name: result.unit for result in self.results}
-        return show(self.values[name], units[name])
+        return display.show(self.values[name], units[name])
 
 
 def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
     """Read and compute an estimate; note what is wrong and return None when something is."""
+    before = len(findings.items)
+    text = read_text(path, display_path, findings)
+    if text is None:
+        return None
     try:
-        data, lines = parse(path.read_text(encoding="utf-8"))
+        data, lines = parse(text)
     except YamlError as problem:
         findings.add(display_path, problem.line, problem.message)
         return None
     file = check(EstimateFile, data, lines, display_path, findings)
     if file is None:
         return None
-    before = len(findings.items)
-    quantities = _assumed(file, lines, display_path, findings)
-    trees = _computed(file, lines, display_path, findings, quantities)
+    reading = _Reading(lines, display_path, findings)
+    assumptions = reading.items("assumptions", Assumption, file.assumptions)
+    results = reading.items("results", Result, file.results)
+    for line, assumption in assumptions:
+        reading.assume(assumption, line)
+    reading.refuse_order(results)
+    for line, result in results:
+        reading.compute(result, line)
     if len(findings.items) > before:
         return None
-    units = {item.name: item.unit for item in file.assumptions} | {item.name: item.unit for item in file.results}
-    values = {
-        name: float(value.to(formulas.registry().parse_units(units[name])).magnitude)
-        for name, value in quantities.items()
-    }
-    return Estimate(tuple(file.assumptions), tuple(file.results), trees, values)
+    values = {name: float(quantity.magnitude) for name, quantity in reading.quantities.items()}
+    return Estimate(tuple(item for _, item in assumptions), tuple(item for _, item in results), reading.trees, values)
 
 
-def _assumed(file: EstimateFile, lines: dict[Location, int], display_path: Path, findings: Findings) -> dict[str, Any]:
-    quantities: dict[str, Any] = {}
-    for index, item in enumerate(file.assumptions):
-        line = line_of(lines, ("assumptions", index))
-        if item.name in quantities:
-            findings.add(display_path, line, f"figure '{item.name}' stands twice.")
-        low, high = item.range
-        if not low <= item.value <= high:
-            findings.add(
-                display_path, line, f"'{item.name}' is {item.value:g}, outside its own range {low:g} to {high:g}."
-            )
-        try:
-            quantities[item.name] = formulas.quantity(item.value, item.unit)
-        except FormulaError as error:
-            findings.add(display_path, line, f"'{item.name}': {error}.", nearest=error.nearest)
-    return quantities
-
-
-def _computed(
-    file: EstimateFile,
-    lines: dict[Location, int],
-    display_path: Path,
-    findings: Findings,
-    quantities: dict[str, Any],
-) -> dict[str, ast.expr]:
-    """Compute the results in order, adding each to `quantities`."""
-    trees: dict[str, ast.expr] = {}
-    broken: set[str] = set()
-    for index, item in enumerate(file.results):
-        line = line_of(lines, ("results", index))
-        if item.name in quantities or item.name in broken:
-            findings.add(display_path, line, f"figure '{item.name}' stands twice.")
-            continue
-        try:
-            tree = formulas.parse(item.formula)
-            if formulas.names(tree) & broken:
-                broken.add(item.name)  # its cause is reported already
-                continue
-            value = formulas.evaluate(tree, quantities)
-            unit = formulas.quantity(1, item.unit).units
-            if not value.is_compatible_with(unit):
-                raise FormulaError(
-                    f"the formula gives {value.to_root_units().units or 'a plain number'}, expected {item.unit}"
-                )
-            quantities[item.name] = value.to(unit)
-            trees[item.name] = tree
-        except FormulaError as error:
-            broken.add(item.name)
-            findings.add(display_path, line, f"'{item.name}': {error}.", nearest=error.nearest)
-    return trees
-
-
-def show(value: float, unit: str, *, exact: bool = False) -> str:
-    """Print a figure with its unit, as a reader expects it.
+@dataclass
+class _Reading:
+    """One file being read.
 
     Args:
-        value: magnitude in `unit`.
-        unit: one of the forms a, a/b, a*b/c.
-        exact: print every digit, as an assumption is; a result keeps three significant ones.
+        first: line of each figure by name.
+        broken: figures with a problem that is noted; what depends on them is silent.
+        quantities: each figure computed so far, in its own unit.
+        trees: parsed formula by name of result.
     """
-    if unit == "percent":
-        return f"{number(value, exact=exact)}%"
-    if unit == "dimensionless":
-        return number(value, exact=exact)
-    top, *bottom = unit.replace(" ", "").split("/")
-    below = "".join(f"/{_product(part, 1)}" for part in bottom)
-    if top == "usd":
-        cents = f"{value:,.2f}" if abs(value) < 100 and value != round(value) else number(value, exact=exact)
-        return f"${cents}{below}"
-    return f"{number(value, exact=exact)} {_product(top, value)}{below}"
+
+    lines: dict[Location, int]
+    path: Path
+    findings: Findings
+    first: dict[str, int] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    quantities: dict[str, Any] = field(default_factory=dict)
+    trees: dict[str, ast.expr] = field(default_factory=dict)
+
+    def items(self, section: str, model: type[Model], data: list[Any]) -> list[tuple[int, Model]]:
+        """Check each item by itself; return those without a problem, with their lines."""
+        found: list[tuple[int, Model]] = []
+        for index, raw in enumerate(data):
+            line = line_of(self.lines, (section, index))
+            name = raw.get("name") if isinstance(raw, dict) else None
+            if name in self.first:
+                self.findings.add(
+                    self.path, line, f"figure '{name}' stands twice, first on line {self.first[str(name)]}."
+                )
+                continue
+            item = check(model, raw, self.lines, self.path, self.findings, at=(section, index))
+            if isinstance(name, str):
+                self.first[name] = line
+            if item is not None:
+                found.append((line, item))
+            elif isinstance(name, str):
+                self.broken.add(name)
+        return found
+
+    def assume(self, item: Assumption, line: int) -> None:
+        """Take an assumption."""
+        low, high = item.range
+        if not low <= item.value <= high:
+            value, ends = display.plain(item.value), " to ".join(display.plain(end) for end in item.range)
+            self.findings.add(self.path, line, f"'{item.name}' is {value}, outside its own range {ends}.")
+        try:
+            self.quantities[item.name] = formulas.quantity(item.value, item.unit)
+        except FormulaError as error:
+            self._note(item.name, line, error)
+
+    def refuse_order(self, results: Iterable[tuple[int, Result]]) -> None:
+        """Parse the formulas; refuse one that reads a result that stands below it, or that needs itself."""
+        needs: dict[str, set[str]] = {}
+        for line, item in results:
+            try:
+                self.trees[item.name] = formulas.parse(item.formula)
+            except FormulaError as error:
+                self._note(item.name, line, error)
+                continue
+            needs[item.name] = formulas.names(self.trees[item.name])
+        order = {name: place for place, name in enumerate(needs)}
+        circle = _circle(needs)
+        if circle:
+            first = min(circle, key=lambda name: self.first[name])
+            others = ", ".join(f"'{name}'" for name in circle if name != first)
+            way = f", by way of {others}" if others else ""
+            self._note(first, self.first[first], FormulaError(f"it needs itself{way}"))
+            self.broken.update(circle)
+        for name, needed in needs.items():
+            below = sorted(other for other in needed if order.get(other, -1) > order[name])
+            if below and name not in self.broken:
+                refused = FormulaError(
+                    f"it uses '{below[0]}', which stands below, on line {self.first[below[0]]}; "
+                    "a result uses the results above it"
+                )
+                self._note(name, self.first[name], refused)
+
+    def compute(self, item: Result, line: int) -> None:
+        """Compute a result, unless the cause why it cannot be is noted already."""
+        if item.name in self.broken:
+            return
+        tree = self.trees[item.name]
+        if formulas.names(tree) & self.broken:
+            self.broken.add(item.name)
+            return
+        try:
+            self.quantities[item.name] = formulas.convert(formulas.evaluate(tree, self.quantities), item.unit)
+        except FormulaError as error:
+            self._note(item.name, line, error)
+
+    def _note(self, name: str, line: int, error: FormulaError) -> None:
+        self.broken.add(name)
+        self.findings.add(self.path, line, f"'{name}': {error}.", nearest=error.nearest)
 
 
-def number(value: float, *, exact: bool = False) -> str:
-    """Print a number with its thousands separated, and with words from a million on."""
-    if value == 0:
-        return "0"
-    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(value) >= size * 0.9995:
-            return f"{value / size:.3g}{word}"
-    if abs(value) < 1e-3:
-        return f"{value:.2g}"
-    if exact and value == round(value):
-        return f"{value:,.0f}"
-    rounded = float(f"{value:.3g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"
-
-
-def _product(unit: str, value: float) -> str:
-    *before, last = unit.split("*")
-    return "·".join([*(_name(part, 1) for part in before), _name(last, value)])
-
-
-def _name(unit: str, value: float) -> str:
-    if value == 1 or unit in _NO_PLURAL or unit[0].isupper() or unit.endswith("B"):
-        return _SINGULAR.get(unit, unit)
-    return _PLURALS.get(unit, f"{unit}s")
+def _circle(needs: dict[str, set[str]]) -> list[str]:
+    """Return results that need one another, in order, or none."""
+    try:
+        graphlib.TopologicalSorter(needs).prepare()
+    except graphlib.CycleError as error:
+        return list(error.args[1])[1:]
+    return []

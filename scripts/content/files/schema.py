@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import typing
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import pydantic
+from pydantic_core import PydanticCustomError
 
 from scripts.content.files.yaml_file import Location, line_of
 from scripts.content.problems import Findings, nearest
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
+_MOST = 60
+"""Characters of a wrong value that a message repeats."""
 
 
 class Closed(pydantic.BaseModel):
     """A record in which a field that is not declared is an error."""
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+
+def fold(value: Any) -> Any:
+    """Return text with every run of white space, line ends included, as one space; anything else as it is."""
+    return re.sub(r"\s+", " ", value).strip() if isinstance(value, str) else value
+
+
+def one_of(values: Collection[str]) -> pydantic.AfterValidator:
+    """Return a validator that takes only these texts, for choices whose list stands elsewhere."""
+
+    def check_choice(value: str) -> str:
+        if value not in values:
+            raise PydanticCustomError("choice", "expected one of {expected}", {"expected": ", ".join(values)})
+        return value
+
+    return pydantic.AfterValidator(check_choice)
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("day", "expected a day, such as 2026-11-22")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day", "expected a day that the calendar has, such as 2026-11-22") from None
+
+
+Line = Annotated[str, pydantic.BeforeValidator(fold), pydantic.Field(min_length=1)]
+"""Text that prints as one line, however it was broken in the file."""
+
+Number = Annotated[float, pydantic.Field(strict=True, allow_inf_nan=False)]
+"""A number written plainly; text that could be taken for one is refused."""
+
+Day = Annotated[datetime.date, pydantic.BeforeValidator(_day)]
+"""A day written as 2026-11-22, and no other way."""
 
 
 def check(
@@ -33,47 +74,105 @@ def check(
     """Validate `data` as `model`; note each error with its line and return None when there is one.
 
     Args:
-        lines: line of each value, from `yaml_source.parse`.
+        lines: line of each value, from `yaml_file.parse`.
         at: where `data` stands in the file.
         first_line: line of the file on which the YAML text begins.
     """
     try:
         return model.model_validate(data)
     except pydantic.ValidationError as error:
-        for item in error.errors():
-            location = (*at, *item["loc"])
-            line = line_of(lines, location) + first_line - 1
-            message, hint = _sentence(model, item)
+        items = error.errors()
+        sentences = [(item, *_sentence(model, item)) for item in items]
+        misspelled = {
+            (*item["loc"][:-1], hint) for item, _, hint in sentences if item["type"] == "extra_forbidden" and hint
+        }
+        for item, message, hint in sentences:
+            if item["type"] == "missing" and item["loc"] in misspelled:
+                continue  # the field is there, under a wrong name
+            line = line_of(lines, (*at, *item["loc"])) + first_line - 1
             findings.add(path, line, message, nearest=hint)
         return None
 
 
 def _sentence(model: type[pydantic.BaseModel], item: Any) -> tuple[str, str]:
-    name = ".".join(str(part) for part in item["loc"]) or "the file"
+    """Return what is wrong, and the nearest right name."""
+    name = ".".join(str(part) for part in item["loc"])
     found = item.get("input")
-    kind = item["type"]
-    if kind == "extra_forbidden":
-        owner = _model_at(model, item["loc"][:-1])
-        fields = list(owner.model_fields)
-        return (
-            f"unknown field '{name}'; expected one of {', '.join(fields)}.",
-            nearest(str(item["loc"][-1]), fields),
-        )
-    if kind == "missing":
-        return f"field '{name}' is missing.", ""
-    if kind == "literal_error":
-        expected = item["ctx"]["expected"]
-        options = [option.strip(" '") for option in expected.replace(" or ", ", ").split(",")]
-        return (
-            f"'{name}' is '{found}'; expected one of {', '.join(options)}.",
-            nearest(str(found), options),
-        )
-    if kind in {"string_too_short", "string_too_long"} and isinstance(found, str):
-        bound = item["ctx"].get("min_length", item["ctx"].get("max_length"))
-        side = "at least" if kind == "string_too_short" else "at most"
-        return f"'{name}' has {len(found)} characters; expected {side} {bound}.", ""
-    shown = type(found).__name__ if isinstance(found, (dict, list)) else repr(found)
-    return f"'{name}' is {shown}; {item['msg'][0].lower()}{item['msg'][1:]}.", ""
+    match item["type"]:
+        case "extra_forbidden":
+            fields = _field_names(_model_at(model, item["loc"][:-1]))
+            message = f"unknown field '{name}'; expected one of {', '.join(fields)}."
+            return message, nearest(str(item["loc"][-1]), fields)
+        case "literal_error" | "choice":
+            options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
+            message = f"'{name}' is {_quoted(found)}; expected one of {', '.join(options)}."
+            return message, nearest(str(found), options)
+        case "missing" if isinstance(item["loc"][-1], int):
+            return f"'{'.'.join(map(str, item['loc'][:-1]))}' has too few values.", ""
+        case "missing":
+            return f"field '{name}' is missing.", ""
+        case "string_too_short" | "string_too_long":
+            return f"'{name}' {_length(str(found), item['ctx'])}.", ""
+    expected = _expected(item["type"], item["msg"], found)
+    return (f"'{name}' is" if name else "found") + f" {_quoted(found)}; {expected}.", ""
+
+
+def _length(found: str, limits: dict[str, int]) -> str:
+    length = len(found)
+    if not found.strip():
+        return "is empty; expected text"
+    limit = f"at least {limits['min_length']}" if "min_length" in limits else f"at most {limits['max_length']}"
+    return f"has {length} characters; expected {limit}"
+
+
+def _expected(kind: str, message: str, found: Any) -> str:
+    if kind == "string_type" and isinstance(found, (int, float)):  # true and false are among them
+        return "expected text; put it in quotes"
+    if _EXPECTED.get(kind) == _NUMERAL and isinstance(found, str):
+        return "expected a number written plainly, without quotes, such as 1500, 0.25 or 3e21"
+    text = _EXPECTED.get(kind, message)
+    return text[0].lower() + text[1:].removesuffix(".")
+
+
+_FIELDS = "expected fields, each on a line, such as 'name: value'"
+_LIST = "expected a list, such as [first, second]"
+_NUMERAL = "expected a number, such as 1500, 0.25 or 3e21"
+_EXPECTED = {
+    "string_type": "expected text",
+    "float_type": _NUMERAL,
+    "int_type": _NUMERAL,
+    "finite_number": _NUMERAL,
+    "bool_type": "expected true or false",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "too_long": "it has too many values",
+    "too_short": "it has too few values",
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+}
+"""What was expected, by Pydantic's type of error (docs.pydantic.dev, validation errors)."""
+
+
+def _quoted(found: Any) -> str:
+    match found:
+        case None:
+            return "empty"
+        case bool():
+            return str(found).lower()
+        case str():
+            text = fold(found)
+            return f"'{text}'" if len(text) <= _MOST else f"'{text[:_MOST]}…'"
+        case dict():
+            return "a mapping of fields"
+        case list():
+            return "a list"
+    return repr(found)
+
+
+def _field_names(model: type[pydantic.BaseModel]) -> list[str]:
+    """Return the names of a model's fields as they stand in a file."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_at(model: type[pydantic.BaseModel], location: tuple[Any, ...]) -> type[pydantic.BaseModel]:

@@ -8,13 +8,14 @@ import string
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
-from bibtexparser import entrypoint as bibtex
-from bibtexparser.library import Library
-from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
-from bibtexparser.model import Entry
-
+from scripts.content.files.text import read as read_text
 from scripts.content.problems import Findings, nearest
+from scripts.content.sources import bibtex, identifiers, names
+from scripts.content.sources.bibtex import RawEntry, RawField
+from scripts.content.sources.entry_types import CSL_TYPES
+from scripts.content.sources.names import OTHERS, Author, NamesError
 
 FIELDS = (
     "title",
@@ -39,18 +40,10 @@ FIELDS = (
     "primaryclass",
 )
 REQUIRED = ("title", "author", "year")
-
-
-@dataclass(frozen=True)
-class Author:
-    """A person, or an organisation whose name is all `family`."""
-
-    given: str
-    family: str
-
-
-OTHERS = Author("", "others")
-"""BibTeX's name for authors that are not listed."""
+FOUND_BY = ("doi", "eprint", "url", "isbn")
+_VENUES = ("booktitle", "journal", "howpublished", "publisher", "institution")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_LATEX = re.compile(r"\\|``|''|(?<=\w)~(?=\w)|\$[^$\d]*[\^_][^$]*\$")
 
 
 @dataclass(frozen=True)
@@ -74,6 +67,7 @@ class Source:
     fields: dict[str, str]
     line: int
     letter: str = ""
+    editors: tuple[Author, ...] = ()
 
     @property
     def dated(self) -> str:
@@ -83,11 +77,11 @@ class Source:
     @property
     def label(self) -> str:
         """Author and year as cited in text, such as 'Lewis et al., 2020'."""
-        names = [author.family for author in self.authors if author != OTHERS]
-        if len(self.authors) > 2 or OTHERS in self.authors:
-            who = f"{names[0]} et al."
+        families = [author.family for author in self.authors if author != OTHERS]
+        if families and (len(self.authors) > 2 or OTHERS in self.authors):
+            who = f"{families[0]} et al."
         else:
-            who = " and ".join(names)
+            who = " and ".join(families) or self.key
         return f"{who}, {self.dated}"
 
     @property
@@ -101,51 +95,48 @@ class Source:
         return self._authors(3)
 
     def _authors(self, most: int) -> str:
-        names = [f"{author.given} {author.family}".strip() for author in self.authors if author != OTHERS]
-        if OTHERS in self.authors or len(names) > most:
-            return f"{', '.join(names[:most])} et al."
-        return ", ".join(names)
+        listed = [author.full for author in self.authors if author != OTHERS]
+        if OTHERS in self.authors or len(listed) > most:
+            return f"{', '.join(listed[:most])} et al."
+        return ", ".join(listed)
 
 
 def read(path: Path, display_path: Path, findings: Findings) -> dict[str, Source]:
-    """Read the BibTeX file; note entries that are broken, double, incomplete or have an unknown field.
+    """Read the BibTeX file; note what is broken, incomplete, or would be read as something else than was meant.
 
     Args:
         path: the file.
         display_path: the path to name in problems.
+
+    Returns:
+        The sources by key, those with problems among them, so that citing one is no second problem.
     """
-    library = _parsed(path.read_text(encoding="utf-8"))
-    sources: dict[str, Source] = {}
-    for block in library.failed_blocks:
-        _note_failed(block, display_path, findings)
-    for entry in library.entries:
-        line = (entry.start_line or 0) + 1
-        authors = (
-            tuple(_author(name) for name in entry.fields_dict["author"].value) if "author" in entry.fields_dict else ()
-        )
-        fields = {key: _clean(str(field.value)) for key, field in entry.fields_dict.items()}
-        for name in REQUIRED:
-            if not fields.get(name):
-                findings.add(display_path, line, f"source '{entry.key}' has no {name}.")
-        for name in fields:
-            if name not in FIELDS:
-                findings.add(
-                    display_path,
-                    line,
-                    f"source '{entry.key}' has an unknown field '{name}'.",
-                    nearest=nearest(name, FIELDS),
-                )
-        if "\\" in "".join(fields.values()):
-            findings.add(display_path, line, f"source '{entry.key}' has LaTeX in it; expected plain UTF-8, such as é.")
-        if not any(fields.get(name) for name in ("doi", "eprint", "url", "isbn")):
-            findings.add(display_path, line, f"source '{entry.key}' has no doi, eprint, url or isbn to find it by.")
-        sources[entry.key] = _source(entry, authors, fields, line)
-    return _told_apart(sources)
+    text = read_text(path, display_path, findings)
+    if text is None:
+        return {}
+    sources, faults = _read(text)
+    for line, message, hint in faults:
+        findings.add(display_path, line, message, nearest=hint)
+    return dict(sources)
+
+
+_Fault = tuple[int, str, str]
+"""A line, what is wrong there, and the nearest right name."""
 
 
 @functools.lru_cache(maxsize=1)  # a preview reads the same file after every edit
-def _parsed(text: str) -> Library:
-    return bibtex.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+def _read(text: str) -> tuple[dict[str, Source], list[_Fault]]:
+    entries, broken = bibtex.parse(text)
+    faults = [(fault.line, fault.message, "") for fault in broken]
+    sources = {}
+    for entry in entries:
+        source, found = _source(entry)
+        if not entry.key:
+            faults.append((entry.line, "an entry has no key; expected one such as lewis2020retrieval.", ""))
+            continue
+        sources[entry.key] = source
+        faults.extend((line, f"source '{entry.key}'{message}", hint) for line, message, hint in found)
+    return _disambiguated(sources), faults
 
 
 def sorting_name(source: Source) -> tuple[str, str, str]:
@@ -154,7 +145,7 @@ def sorting_name(source: Source) -> tuple[str, str, str]:
     return first.casefold(), source.dated, source.title.casefold()
 
 
-def _told_apart(sources: dict[str, Source]) -> dict[str, Source]:
+def _disambiguated(sources: dict[str, Source]) -> dict[str, Source]:
     """Give sources with the same authors and year a letter each, by title."""
     alike: dict[str, list[Source]] = defaultdict(list)
     for source in sources.values():
@@ -168,35 +159,85 @@ def _told_apart(sources: dict[str, Source]) -> dict[str, Source]:
     return {key: replace(source, letter=letters.get(key, "")) for key, source in sources.items()}
 
 
-def _note_failed(block: object, display_path: Path, findings: Findings) -> None:
-    line = int(getattr(block, "start_line", 0) or 0) + 1
-    key = getattr(block, "key", None)
-    if key:
-        previous = getattr(block, "previous_block", None)
-        first = int(getattr(previous, "start_line", 0) or 0) + 1
-        findings.add(display_path, line, f"source '{key}' stands twice, first on line {first}.")
-    else:
-        findings.add(display_path, line, f"broken BibTeX: {getattr(block, 'error', 'cannot be read')}")
-
-
-def _source(entry: Entry, authors: tuple[Author, ...], fields: dict[str, str], line: int) -> Source:
-    venue = next(
-        (fields[n] for n in ("booktitle", "journal", "howpublished", "publisher", "institution") if fields.get(n)),
-        "",
+def _source(entry: RawEntry) -> tuple[Source, list[_Fault]]:
+    """Return an entry as a source, and what is wrong with it."""
+    faults = _faults_of_entry(entry)
+    fields: dict[str, str] = {}
+    people: dict[str, tuple[Author, ...]] = {}
+    elsewhere = any(
+        field.name == "archiveprefix" and names.clean(field.value).lower() != "arxiv" for field in entry.fields
     )
+    for field in entry.fields:
+        if field.name == "eprint" and elsewhere:
+            continue  # the number of another archive, which is refused
+        value = names.clean(field.value)
+        fault, hint = _fault_of_field(field, value)
+        if value and not fault and field.name in {"author", "editor"}:
+            try:
+                people[field.name] = names.parse(field.value)
+            except NamesError as error:
+                fault = f": '{field.name}' {error}."
+        if fault:
+            faults.append((field.line, fault, hint))
+        else:
+            fields[field.name] = value
+    venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
     if fields.get("eprint") and not venue:
         venue = f"arXiv:{fields['eprint']}"
-    return Source(
+    source = Source(
         key=entry.key,
-        kind=entry.entry_type.lower(),
+        kind=entry.kind,
         title=fields.get("title", ""),
-        authors=authors,
+        authors=people.get("author", ()),
         year=fields.get("year", ""),
         venue=venue,
         url=_address(fields),
         fields=fields,
-        line=line,
+        line=entry.line,
+        editors=people.get("editor", ()),
     )
+    return source, faults
+
+
+def _faults_of_entry(entry: RawEntry) -> list[_Fault]:
+    faults: list[_Fault] = []
+    if not _KEY.fullmatch(entry.key):
+        faults.append((entry.line, ": its key may have letters, digits, '-' and '_', and no spaces.", ""))
+    if entry.kind not in CSL_TYPES:
+        expected = ", ".join(CSL_TYPES)
+        hint = nearest(entry.kind, CSL_TYPES)
+        faults.append((entry.line, f" has the unknown type '@{entry.kind}'; expected one of {expected}.", hint))
+    values = {field.name: names.clean(field.value) for field in entry.fields}
+    if not entry.whole:
+        return faults  # what is missing may be what could not be read
+    misspelled = {nearest(name, FIELDS) for name in values if name not in FIELDS}
+    for name in REQUIRED:
+        if not values.get(name) and name not in misspelled:
+            faults.append((entry.line, f" has no {name}.", ""))
+    if not any(values.get(name) or name in misspelled for name in FOUND_BY):
+        faults.append((entry.line, " has no doi, eprint, url or isbn to find it by.", ""))
+    if values.get("archiveprefix") and not values.get("eprint") and "eprint" not in misspelled:
+        faults.append((entry.line, " has an archiveprefix, but no eprint.", ""))
+    return faults
+
+
+def _fault_of_field(field: RawField, value: str) -> tuple[str, str]:
+    """Return what is wrong with one field, and the nearest right name."""
+    if field.name not in FIELDS:
+        expected = "" if nearest(field.name, FIELDS) else f"; expected one of {', '.join(FIELDS)}"
+        return f" has an unknown field '{field.name}'{expected}.", nearest(field.name, FIELDS)
+    if not value:
+        return ("", "") if field.name in REQUIRED else (f": '{field.name}' is empty; fill it or leave it out.", "")
+    if field.name in identifiers.CHECKS:
+        # Within an address a brace would be part of it; around all of it, it only keeps the case of letters.
+        whole = field.value.strip()
+        bare = whole[1:-1].strip() if whole.startswith("{") and whole.endswith("}") else whole
+        fault = identifiers.CHECKS[field.name](bare)
+        return (f": '{field.name}' is '{bare}'; {fault}.", "") if fault else ("", "")
+    latex = _LATEX.search(value) or (re.search(r"--+", value) if field.name != "pages" else None)
+    if latex:
+        return f" has LaTeX in '{field.name}', '{latex.group()}'; expected plain UTF-8, such as é, “ or –.", ""
+    return "", ""
 
 
 def _address(fields: dict[str, str]) -> str:
@@ -204,12 +245,4 @@ def _address(fields: dict[str, str]) -> str:
         return f"https://arxiv.org/abs/{fields['eprint']}"
     if fields.get("url"):
         return fields["url"]
-    return f"https://doi.org/{fields['doi']}" if fields.get("doi") else ""
-
-
-def _author(name: NameParts) -> Author:
-    return Author(_clean(" ".join(name.first)), _clean(" ".join([*name.von, *name.last, *name.jr])))
-
-
-def _clean(value: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
+    return f"https://doi.org/{quote(fields['doi'], safe='/:;()._-')}" if fields.get("doi") else ""
