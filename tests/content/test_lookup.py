@@ -6,7 +6,6 @@ import jsonschema
 import pytest
 
 from scripts.content.data.glossary import Term, headwords
-from scripts.content.sources import csl
 from scripts.finish import exports
 from scripts.pages.terms import Forms
 from tests.conftest import SmallSite
@@ -73,39 +72,6 @@ def test_a_link_to_an_undefined_term_names_the_nearest(listed: SmallSite) -> Non
         "docs/one.md:14: link to 'two.md#key-value-cahce': docs/two.md has no id 'key-value-cahce'. "
         "Did you mean 'key-value-cache'?"
     ]
-
-
-def test_a_source_twice_is_told_with_both_places(small: SmallSite) -> None:
-    bib = (small.root / "docs/references.bib").read_text(encoding="utf-8")
-    small.write("docs/references.bib", bib + bib)
-    assert any("source 'lewis2020retrieval' stands twice, first on line 1" in text for text in small.problems())
-
-
-def test_sources_of_the_same_authors_and_year_get_letters(small: SmallSite) -> None:
-    bib = (small.root / "docs/references.bib").read_text(encoding="utf-8")
-    other = bib.replace("lewis2020retrieval", "lewis2020another").replace("Retrieval-Augmented", "Another")
-    small.write("docs/references.bib", bib + other)
-    small.edit("docs/one.md", "Text.", "Said [@lewis2020another].")
-    sources = small.load().sources
-    assert sources["lewis2020another"].label == "Lewis et al., 2020a"
-    assert sources["lewis2020retrieval"].label == "Lewis et al., 2020b"
-
-
-def test_csl_json_says_what_bibtex_says(small: SmallSite) -> None:
-    item = csl.item(small.load().sources["lewis2020retrieval"])
-    assert item == {
-        "id": "lewis2020retrieval",
-        "type": "paper-conference",
-        "title": "Retrieval-Augmented Generation for Knowledge-Intensive NLP Tasks",
-        "author": [
-            {"family": "Lewis", "given": "Patrick"},
-            {"family": "Perez", "given": "Ethan"},
-            {"family": "Piktus", "given": "Aleksandra"},
-        ],
-        "issued": {"date-parts": [[2020]]},
-        "URL": "https://arxiv.org/abs/2005.11401",
-        "container-title": "NeurIPS",
-    }
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_the_small_site_is_valid(small: SmallSite) -> None:
         pytest.param(
             front("tags: [retrieval]", "tags: retrieval"),
             "docs/one.md:7",
-            ["'tags' is 'retrieval'", "tuple"],
+            ["'tags' is 'retrieval'; expected a list, such as [first, second]."],
             id="wrong type",
         ),
         pytest.param(front("kind: page\n", ""), "docs/one.md:2", ["field 'kind' is missing"], id="missing field"),
@@ -158,7 +158,7 @@ def test_the_small_site_is_valid(small: SmallSite) -> None:
         ),
         pytest.param(
             edit("docs/references.bib", "eprint = {2005.11401}", "eprnt = {2005.11401}"),
-            "docs/references.bib:1",
+            "docs/references.bib:6",
             ["unknown field 'eprnt'", "Did you mean 'eprint'?"],
             id="unknown field of a source",
         ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import pydantic
+from pydantic_core import PydanticCustomError
 
 from scripts.content.chapters.reader import citation_keys, count_words
 from scripts.content.files.schema import Closed, check, fold, one_of
@@ -19,14 +20,20 @@ from scripts.content.steps import SLUGS
 MIN_WORDS, MAX_WORDS = 60, 150
 
 
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise PydanticCustomError("slug", "expected lower-case letters and digits, with '-' between words")
+    return value
+
+
 class Question(Closed):
     """One follow-up with its answer (Markdown, 60-150 words)."""
 
-    id: Annotated[str, pydantic.Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[str, pydantic.AfterValidator(_slug)]
     step: Annotated[str, one_of(SLUGS)]
     level: Annotated[str, one_of(LEVELS)]
     tier: Annotated[str, one_of(TIERS)]
-    question: Annotated[str, pydantic.BeforeValidator(fold), pydantic.Field(min_length=10, max_length=200)]
+    question: Annotated[str, pydantic.Field(min_length=10, max_length=200), pydantic.BeforeValidator(fold)]
     answer: str
     sources: tuple[str, ...] = ()
 

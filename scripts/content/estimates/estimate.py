@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import keyword
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,12 @@ from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
 
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
 def _readable(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise PydanticCustomError("name", "expected lower-case letters, digits and '_', with a letter first")
     if keyword.iskeyword(name):
         raise PydanticCustomError("name", "expected another name, since formulas cannot read this one")
     return name
@@ -39,7 +45,7 @@ def _as_text(value: Any) -> Any:
     return display.plain(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
-Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$"), pydantic.AfterValidator(_readable)]
+Name = Annotated[str, pydantic.AfterValidator(_readable)]
 
 
 class Assumption(Closed):
@@ -181,7 +187,11 @@ class _Reading:
     def refuse_order(self, results: Iterable[tuple[int, Result]]) -> None:
         """Parse the formulas; refuse one that reads a result that stands below it, or that needs itself."""
         needs: dict[str, set[str]] = {}
+        readable = {name for name in self.first if _NAME.fullmatch(name) and not keyword.iskeyword(name)}
         for line, item in results:
+            if any(name in item.formula for name in self.broken if name not in readable):
+                self.broken.add(item.name)  # what is wrong with the name is noted already
+                continue
             try:
                 self.trees[item.name] = formulas.parse(item.formula)
             except FormulaError as error:
@@ -214,7 +224,8 @@ class _Reading:
             self.broken.add(item.name)
             return
         try:
-            self.quantities[item.name] = formulas.convert(formulas.evaluate(tree, self.quantities), item.unit)
+            computed = formulas.evaluate(tree, self.quantities)
+            self.quantities[item.name] = formulas.convert(computed, item.unit)
         except FormulaError as error:
             self._note(item.name, line, error)
 

@@ -51,7 +51,7 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("day", "expected a day that the calendar has, such as 2026-11-22") from None
 
 
-Line = Annotated[str, pydantic.BeforeValidator(fold), pydantic.Field(min_length=1)]
+Line = Annotated[str, pydantic.Field(min_length=1), pydantic.BeforeValidator(fold)]
 """Text that prints as one line, however it was broken in the file."""
 
 Number = Annotated[float, pydantic.Field(strict=True, allow_inf_nan=False)]
