@@ -21,7 +21,6 @@ from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
 
-
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -158,19 +157,17 @@ class _Reading:
         found: list[tuple[int, Model]] = []
         for index, raw in enumerate(data):
             line = line_of(self.lines, (section, index))
-            name = raw.get("name") if isinstance(raw, dict) else None
+            name = str(raw.get("name")) if isinstance(raw, dict) and "name" in raw else ""
             if name in self.first:
-                self.findings.add(
-                    self.path, line, f"figure '{name}' stands twice, first on line {self.first[str(name)]}."
-                )
+                self.findings.add(self.path, line, f"figure '{name}' stands twice, first on line {self.first[name]}.")
                 continue
             item = check(model, raw, self.lines, self.path, self.findings, at=(section, index))
-            if isinstance(name, str):
-                self.first[name] = line
             if item is not None:
                 found.append((line, item))
-            elif isinstance(name, str):
+            elif name:
                 self.broken.add(name)
+            if name:
+                self.first[name] = line
         return found
 
     def assume(self, item: Assumption, line: int) -> None:
