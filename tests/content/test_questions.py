@@ -39,7 +39,8 @@ def load(tmp_path: Path, text: str) -> tuple[list[questions.Question], list[str]
     file = tmp_path / "questions.yml"
     file.write_bytes(text.encode())
     findings = Findings()
-    return questions.read(file, Path("questions.yml"), findings), [str(problem) for problem in findings.items]
+    found = questions.read(file, Path("questions.yml"), findings)
+    return [question for question, _ in found], [str(problem) for problem in findings.items]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,13 @@ def test_a_question_of_two_lines_is_one_question(tmp_path: Path, written: str) -
     found, problems = load(tmp_path, follow_ups().replace("What is asked as number 0?", written))
     assert problems == []
     assert found[0].question == "What is one and two?"
+
+
+def test_the_line_on_which_an_answer_begins_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "questions.yml"
+    file.write_text(follow_ups(">-\n    " + " ".join(["word"] * 60)), encoding="utf-8")
+    found = questions.read(file, Path("questions.yml"), Findings())
+    assert [line for _, line in found][:2] == [7, 13]
 
 
 def test_windows_line_ends_and_a_mark_change_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pydantic
 import pytest
 
 from scripts.content.files.schema import Closed, Day, Line, Number, check, one_of
-from scripts.content.files.text_file import read_text
+from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import YamlError, line_of, parse
 from scripts.content.problems import Findings
 

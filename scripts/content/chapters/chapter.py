@@ -182,7 +182,7 @@ def _value(estimate: Estimate | None) -> Callable[..., str]:
     """Return what prints a figure while reading; a figure that does not exist is reported by a rule."""
 
     def value(name: str) -> str:
-        return estimate.shown(name) if estimate and name in estimate.values else ""
+        return estimate.display(name) if estimate and name in estimate.values else ""
 
     return value
 

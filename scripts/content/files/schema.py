@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 import typing
 from collections.abc import Collection
@@ -82,16 +83,27 @@ def check(
         return model.model_validate(data)
     except pydantic.ValidationError as error:
         items = error.errors()
-        sentences = [(item, *_sentence(model, item)) for item in items]
-        misspelled = {
-            (*item["loc"][:-1], hint) for item, _, hint in sentences if item["type"] == "extra_forbidden" and hint
+        missing = [item["loc"] for item in items if item["type"] == "missing"]
+        meant = {
+            item["loc"]: loc
+            for item in items
+            for loc in missing
+            if item["type"] == "extra_forbidden" and item["loc"][:-1] == loc[:-1] and _alike(item["loc"][-1], loc[-1])
         }
-        for item, message, hint in sentences:
-            if item["type"] == "missing" and item["loc"] in misspelled:
+        for item in items:
+            if item["loc"] in meant.values():
                 continue  # the field is there, under a wrong name
             line = line_of(lines, (*at, *item["loc"])) + first_line - 1
+            message, hint = _sentence(model, item)
+            if item["loc"] in meant:
+                hint = str(meant[item["loc"]][-1])
             findings.add(path, line, message, nearest=hint)
         return None
+
+
+def _alike(name: object, missing: object) -> bool:
+    """Whether a name that is unknown may stand for a field that is missing, for which less is needed than for a hint."""
+    return difflib.SequenceMatcher(None, str(name), str(missing)).ratio() > 0.6
 
 
 def _sentence(model: type[pydantic.BaseModel], item: Any) -> tuple[str, str]:

@@ -23,8 +23,9 @@ def read(file: Path, display_path: Path, findings: Findings) -> str | None:
     try:
         text = data.decode("utf-8-sig")  # some editors write a byte-order mark
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.add(display_path, line, f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8.")
+        start = len(data) - len(error.object) + error.start  # the codec counts from behind the mark
+        line = data.count(b"\n", 0, start) + 1
+        findings.add(display_path, line, f"not UTF-8: byte 0x{data[start]:02x}; save the file as UTF-8.")
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
