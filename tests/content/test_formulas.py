@@ -228,3 +228,16 @@ def test_an_unknown_name_offers_the_nearest() -> None:
 def test_ceil_rounds_counts_up_and_forgives_float_noise() -> None:
     assert evaluate(parse("ceil(gpus)"), {"gpus": quantity(2.0000000001, "gpu")}).magnitude == 2
     assert evaluate(parse("ceil(gpus)"), {"gpus": quantity(2.1, "gpu")}).magnitude == 3
+
+
+TOKENS = [*QUANTITIES, "0", "2.5", "1e308", "+", "-", "*", "/", "**", "(", ")", ",", "min(", "ceil(", "sqrt(", "log2("]
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=12))
+def test_whatever_is_typed_gives_a_finite_figure_or_one_sentence(tokens: list[str]) -> None:
+    values = {name: quantity(value, of) for name, (value, of) in QUANTITIES.items()}
+    try:
+        magnitude = evaluate(parse(" ".join(tokens)), values).magnitude
+    except FormulaError:
+        return
+    assert math.isfinite(magnitude)

@@ -102,7 +102,7 @@ def check(
 
 
 def _alike(name: object, missing: object) -> bool:
-    """Whether a name that is unknown may stand for a field that is missing, for which less is needed than for a hint."""
+    """Whether an unknown name may stand for a missing field, for which less is needed than for a hint."""
     return difflib.SequenceMatcher(None, str(name), str(missing)).ratio() > 0.6
 
 
