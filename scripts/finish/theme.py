@@ -12,48 +12,13 @@ _AFTER_PAINT = (
     'import(new URL(document.getElementById("site-script").dataset.src,location))))'
 )
 _WIDE = "knowledge-graph, .matrix-view"
-# What a label cannot hold: blocks, and controls other than its own box.
-_ENDS_LABEL = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "table",
-        "ul",
-        "button",
-        "input",
-        "label",
-        "meter",
-        "output",
-        "progress",
-        "select",
-        "textarea",
-    ]
+_BLOCKS = (
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
+    " main nav ol p pre search section table ul"
 )
+_CONTROLS = "button input label meter output progress select textarea"
+_ENDS_LABEL = frozenset(f"{_BLOCKS} {_CONTROLS}".split())
+"""What a label cannot hold beside its own box."""
 
 
 def fix(page: str) -> str:

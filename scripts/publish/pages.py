@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ def survey(site: Path) -> Survey:
     """Read all pages of a site and return what they ask for."""
     paths = tuple(file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")) if file.is_file())
     names = Names({}, site_address(site))
+    present = {file.relative_to(site).as_posix() for file in site.rglob("*.css")}
     named: set[str] = set()
     sheets: dict[Sheets, None] = {}
     manifests: dict[str, None] = {}
@@ -48,7 +49,7 @@ def survey(site: Path) -> Survey:
     for path in paths:
         document = parse(_read(site, path))
         references.change(document, _noting(path, names, named))
-        sheets.update(dict.fromkeys(group for group, _ in _groups(document, path, names, site)))
+        sheets.update(dict.fromkeys(group for group, _ in _groups(document, path, names, present)))
         for link in document.css('link[rel="manifest"]'):
             file = names.file(link.attributes.get("href") or "", path)
             if file and (site / file).is_file():
@@ -68,9 +69,10 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
         names: the new names.
         sheets: the one stylesheet that a group of them became.
     """
+    bundled = {file for group in found.sheets for file in group}
     for path in found.pages:
         document = parse(_read(site, path))
-        for group, links in _groups(document, path, names, site):
+        for group, links in _groups(document, path, names, bundled):
             # One link, where the first of the group stood.
             href = links[0].attributes["href"] or ""
             links[0].attrs["href"] = names.to(sheets[group], href, path)
@@ -85,14 +87,14 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
 
 
 def _groups(
-    document: LexborHTMLParser, page: str, names: Names, site: Path
+    document: LexborHTMLParser, page: str, names: Names, present: Collection[str]
 ) -> Iterator[tuple[Sheets, list[LexborNode]]]:
     """Yield the stylesheets of the site that a page links, those without a medium together, with their links."""
     together: list[tuple[str, LexborNode]] = []
     alone: list[tuple[str, LexborNode]] = []
     for link in document.css('link[rel="stylesheet"][href]'):
         file = names.file(link.attributes["href"] or "", page)
-        if file and (site / file).is_file():
+        if file and file in present:
             (alone if (link.attributes.get("media") or "all") != "all" else together).append((file, link))
     for group in [together, *([one] for one in alone)]:
         if group:

@@ -27,35 +27,12 @@ class Change(Protocol):
         """
 
 
-_ADDRESSES = frozenset(
-    [
-        "href",
-        "xlink:href",
-        "src",
-        "poster",
-        "data",
-        "background",
-        "action",
-        "formaction",
-        "data-src",
-        "data-href",
-        "data-index",
-        "data-worker",
-        "data-graph",
-    ]
-)
+_OF_PAGES = "href xlink:href src poster data background action formaction"
+_OF_SCRIPTS = "data-src data-href data-index data-worker data-graph"
+_ADDRESSES = frozenset(f"{_OF_PAGES} {_OF_SCRIPTS}".split())
 _ROOT = "data-root"
-_SHARED = frozenset(
-    [
-        "og:image",
-        "og:image:url",
-        "og:image:secure_url",
-        "og:video",
-        "og:audio",
-        "twitter:image",
-        "msapplication-tileimage",
-    ]
-)
+_IMAGES = "og:image og:image:url og:image:secure_url twitter:image msapplication-tileimage"
+_SHARED = frozenset(f"{_IMAGES} og:video og:audio".split())
 """Names of `meta` whose content is an address."""
 _LINKED_DATA = frozenset(["url", "contentUrl", "image", "logo", "thumbnail", "thumbnailUrl", "screenshot"])
 """Keys of JSON-LD whose value is an address, or a list of them, or an object with some."""
