@@ -80,7 +80,7 @@ def site_address(folder: Path) -> str:
     home = folder / "index.html"
     if not home.is_file():
         return ""
-    link = parse(home.read_text(encoding="utf-8")).css_first('link[rel="canonical"]')
+    link = parse(home.read_text(encoding="utf-8", errors="replace")).css_first('link[rel="canonical"]')
     address = (link.attributes.get("href") or "") if link is not None else ""
     return urljoin(address, "./") if urlsplit(address).scheme else ""
 

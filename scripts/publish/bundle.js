@@ -139,13 +139,13 @@ async function stylesheet(group, content) {
  * @param {import("esbuild").OnResolveArgs} asked
  * @returns {import("esbuild").OnResolveResult | undefined}
  */
-function renamed({ kind, path: address, importer, resolveDir }) {
+function renamed({ kind, path: address, resolveDir }) {
   if (kind !== "url-token") return undefined;
   if (/^(?:[a-z]+:|\/|#)/i.test(address)) return { path: address, external: true };
   const [, name, rest] = /** @type {RegExpExecArray} */ (/^([^?#]*)(.*)$/s.exec(address));
   const old = path.relative(site, path.resolve(resolveDir, decodeURIComponent(name))).split(path.sep).join("/");
   const present = order.names[old] ?? old;
-  if (!existsSync(path.join(site, present))) throw new Error(`"${address}" in ${path.relative(site, importer)} names no file`);
+  if (!existsSync(path.join(site, present))) return { errors: [{ text: `url(${address}) names no file` }] };
   const below = path.posix.relative(STYLES, present).split("/").map(encodeURIComponent).join("/");
   return { path: below + rest, external: true };
 }
