@@ -9,7 +9,6 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _KEEPS_NEWLINE = "pre, textarea, listing"
-_MARKS = ("macro:", "/macro:")
 _SPACE = " \t\n\f\r"
 
 
@@ -34,15 +33,6 @@ def elements(document: LexborHTMLParser) -> Iterator[LexborNode]:
     for root in roots:
         if root is not None:
             yield from root.traverse()
-
-
-def strip_marks(document: LexborHTMLParser) -> None:
-    """Remove the comments `<!--macro:NAME-->` and `<!--/macro:NAME-->`, which tell checks what a macro wrote."""
-    for root in [document.root, *document.template_fragments()]:
-        nodes = root.traverse(include_text=True) if root is not None else ()
-        for node in [node for node in nodes if node.is_comment_node]:
-            if (node.comment_content or "").strip().startswith(_MARKS):
-                node.decompose()
 
 
 def map_srcset(value: str, change: Callable[[str], str]) -> str:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.finish.document import elements, map_srcset, page_folder
+from scripts.pages.links import SCHEME
 
-SCHEME = "site:"
 NOT_FOUND = "404.html"
 """Served for any address that leads nowhere, so that nothing relative holds in it."""
 SRCSETS = frozenset({"srcset", "imagesrcset", "data-srcset"})

@@ -9,7 +9,7 @@ from pathlib import Path
 import minify_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scripts.finish.document import parse, serialize, site_address, strip_marks
+from scripts.finish.document import parse, serialize, site_address
 from scripts.publish import references
 from scripts.publish.assets import PublishError
 from scripts.publish.references import Names
@@ -61,7 +61,7 @@ def survey(site: Path) -> Survey:
 
 
 def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str]) -> None:
-    """Write the new names of files into the pages, take out the marks of macros, and minify.
+    """Write the new names of files into the pages, and minify.
 
     Args:
         site: the folder of the site.
@@ -79,7 +79,6 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
             for link in links[1:]:
                 link.decompose()
         references.change(document, _renaming(path, names))
-        strip_marks(document)
         (site / path).write_text(_minified(serialize(document)), encoding="utf-8")
     for path in found.manifests:
         text = references.in_manifest(_read(site, path), _renaming(path, names))
@@ -126,7 +125,9 @@ def _read(site: Path, path: str) -> str:
 
 
 def _minified(page: str) -> str:
-    """Tags stay closed and attributes as they are, so that other tools read the pages too."""
+    """Tags stay closed and attributes as they are, so that other tools read the pages too; comments go, and with them
+    the marks that tell checks what a macro wrote.
+    """
     return minify_html.minify(
         page,
         keep_closing_tags=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.finish.document import parse, serialize, strip_marks
+from scripts.finish.document import parse
 from scripts.finish.theme import fix
 
 HEAD = '<!DOCTYPE html><html lang="en"><head></head><body>'
@@ -155,7 +155,7 @@ def test_a_page_that_is_fixed_stays_as_it_is() -> None:
         '<style>a > b::before { content: "<&" }</style>',
         "<p title=\"a &amp; &quot;b&quot; 'c'\">&lt;p&gt; &amp;amp; &nbsp;– ä \u00ad</p>",
         "<template><tr><td>1</td></tr></template><noscript><p>no script</p></noscript>",
-        '<details open=""><summary>a</summary>b</details><!-- kept -->',
+        '<details open=""><summary>a</summary>b</details><!-- kept --><!--macro:x-->',
         '<math><mi>x</mi><annotation encoding="a">b</annotation></math>',
     ],
 )
@@ -169,14 +169,3 @@ def test_a_declaration_the_language_and_the_head_stay() -> None:
         '<link rel="canonical" href="https://example.org/"></head><body dir="ltr"><p>a</p></body></html>'
     )
     assert fix(page) == page
-
-
-def test_marks_of_macros_go_and_other_comments_stay() -> None:
-    document = parse(
-        "<body><!--macro:estimate--><p>1<!-- a --></p><!--/macro:estimate-->"
-        "<template><!--macro:x--><p>2</p></template><!--a macro:b--></body>"
-    )
-    strip_marks(document)
-    assert serialize(document) == (
-        "<html><head></head><body><p>1<!-- a --></p><template><p>2</p></template><!--a macro:b--></body></html>"
-    )
