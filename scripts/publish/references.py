@@ -53,15 +53,16 @@ class Names:
         self._host = urlsplit(self._address)
 
     def file(self, link: str, page: str, root: str = "") -> str | None:
-        """Return the path below the site's root that a link leads to, or None for a place elsewhere.
+        """Return the path below the site's root of the file that a link names, or None for a page or another host.
 
         Args:
             link: as written, with query and fragment if it has them.
             page: path below the root of the file in which it stands.
             root: where the link starts from, seen from the page.
         """
-        if link.startswith("#"):
-            return page
+        path = link.partition("#")[0].partition("?")[0].strip()
+        if not path or path.endswith("/"):  # nearly all links: pages are folders
+            return None
         try:
             target = urlsplit(urljoin(self._start(page, root), link.strip()))
         except ValueError:  # an address with a broken host
