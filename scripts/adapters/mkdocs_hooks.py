@@ -67,12 +67,12 @@ def on_nav(nav: Any, **_: Any) -> None:
 @event_priority(-100)  # after every plugin, on the page as it will be read
 def on_post_page(output: str, **_: Any) -> str:
     """Mend what the theme writes against the HTML standard."""
-    return theme.mend(output)
+    return theme.fix(output)
 
 
 def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
     """Mend the page for addresses that lead nowhere, which is a template of its own."""
-    return theme.mend(output_content) if template_name.endswith(".html") else output_content
+    return theme.fix(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(*, config: Any, **_: Any) -> None:

@@ -13,9 +13,16 @@ from pathlib import Path
 
 from scripts.content import model
 from scripts.diagrams.snapshots import FOLDER, ROOT
+from scripts.finish import finish
 from scripts.pages import graph_picture
+from scripts.publish import publish
 
 _IGNORED = shutil.ignore_patterns("__pycache__")
+_GENERATE = """from pathlib import Path
+from scripts.adapters import mkdocs
+from scripts.content import model
+mkdocs.build(Path.cwd(), Path.cwd() / "raw", model.load(Path.cwd()))
+"""
 _GROUP = 25
 """Chapters a group of the navigation of a larger site."""
 
@@ -40,15 +47,22 @@ def copy(work: Path, name: str) -> Path:
 
 
 def published(work: Path) -> Path:
-    """Build and publish the site as `make build` does."""
+    """Build the site as `make build` does and return its folder."""
     project = copy(work, "ours")
-    site = build(project).site
-    subprocess.run([sys.executable, "-m", "scripts.publish", site], cwd=ROOT, check=True)
+    site = finished(project, build(project).site)
+    publish(site)
+    return site
+
+
+def finished(project: Path, raw: Path) -> Path:
+    """Finish what the generator wrote of a project and return the folder of the finished site."""
+    site = project / "finished"
+    finish(raw, site, model.load(project), docs=project / "docs")
     return site
 
 
 def plain(work: Path) -> Built:
-    """Build the same chapters by the theme as it comes: its look, its search, Mermaid in the browser."""
+    """Build the same chapters by the theme as it comes: its look, its search, Mermaid in the browser; not finished."""
     project = copy(work, "plain")
     shutil.rmtree(project / FOLDER)
     shutil.rmtree(project / "overrides")
@@ -58,9 +72,6 @@ def plain(work: Path) -> Built:
     config = config.replace("    logo: probabilistic-core\n", "").replace("watch: [overrides, scripts]\n", "")
     config = config.replace("primary: custom", "primary: indigo").replace("accent: custom", "accent: indigo")
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
-    # Ours leaves the theme's script to a module that the theme alone does not have.
-    mended = project / "scripts/finish/theme.py"
-    mended.write_text("def mend(page: str) -> str:\n    return page\n", encoding="utf-8")
     return build(project)
 
 
@@ -103,12 +114,12 @@ def graph_time(project: Path) -> float:
 
 
 def build(project: Path) -> Built:
-    """Build a project with MkDocs, in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1"}
+    """Let the generator build a project, in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(project)}
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=environment)
+    process = subprocess.Popen([sys.executable, "-c", _GENERATE], cwd=project, env=environment)
     _, status, used = os.wait4(process.pid, 0)  # the memory of this process alone
     spent = time.perf_counter() - start
     if status:
         raise SystemExit(f"building {project.name} failed")
-    return Built(project / "site", spent, used.ru_maxrss / 1024)
+    return Built(project / "raw", spent, used.ru_maxrss / 1024)

@@ -17,6 +17,7 @@ CSL_JSON = "references.json"
 GRAPH = "graph.json"
 GRAPH_SCHEMA = "graph.schema.json"
 SEARCH = "search.json"
+FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH})
 
 
 def write(content: Content, docs: Path, site: Path) -> None:

@@ -1,45 +1,115 @@
-"""What the theme writes against the HTML standard, mended in the finished page."""
+"""What the theme and the Markdown extensions write against the HTML standard or out of the keyboard's reach, fixed."""
 
 from __future__ import annotations
 
-import re
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
-_EMPTY_TABINDEX = re.compile(r'(<[a-z][^>]*?)\s+tabindex(?:="")?(?=[\s>/])')
-_BUNDLE = re.compile(r'<script src="([^"]*/bundle\.[^"]*\.js)"></script>')
-_MODULE = re.compile(r'<script src="([^"]*)" type="module"></script>')
+from scripts.finish.document import parse, serialize
+
+MAIN_SCRIPT = "assets/javascripts/main.js"
 _AFTER_PAINT = (
-    r'<script type="text/plain" id="site-script" data-src="\1"></script>'
-    "<script>requestAnimationFrame(()=>setTimeout(()=>"
-    'import(new URL(document.getElementById("site-script").dataset.src,location))))</script>'
+    "requestAnimationFrame(()=>setTimeout(()=>"
+    'import(new URL(document.getElementById("site-script").dataset.src,location))))'
 )
-_PALETTE = 'class="md-header__option" data-md-component="palette"'
-_WIDE = re.compile(r'<knowledge-graph|class="matrix-view"')
-_MAIN = 'class="md-main"'
-_CODE = re.compile(r"(<pre[^>]*>(?:<span></span>)?<code)(?=[ >])")
-_TASK = re.compile(r'(<li class="task-list-item">)(<input type="checkbox"\s*/?>)(.*?)(</li>)', re.DOTALL)
-_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_WIDE = "knowledge-graph, .matrix-view"
+_BLOCKS = (
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
+    " main nav ol p pre search section table ul"
+)
+_CONTROLS = "button input label meter output progress select textarea"
+_ENDS_LABEL = frozenset(f"{_BLOCKS} {_CONTROLS}".split())
+"""What a label cannot hold beside its own box."""
 
 
-def mend(page: str) -> str:
-    """Return the page without what the standard does not allow and with the names that assistive technology needs.
+def fix(page: str) -> str:
+    """Return a page with everything fixed that `fix_document` fixes."""
+    document = parse(page)
+    fix_document(document)
+    return serialize(document)
+
+
+def fix_document(document: LexborHTMLParser) -> None:
+    """Fix a page in place; one that is fixed already stays as it is.
 
     Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so is the
     switch of colors. A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist
-    have no name, and wide tables and formulas scroll in boxes that the keyboard reaches. A page with one wide figure
-    says so.
+    get names, and wide tables and code scroll in boxes that the keyboard reaches. A page with one wide figure says so.
     """
-    page = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), page)
-    page = _BUNDLE.sub(r'<script type="text/plain" id="theme-script" data-src="\1"></script>', page)
-    page = _MODULE.sub(_AFTER_PAINT, page)
-    page = page.replace(_PALETTE, 'class="md-header__option color-switch"')
-    if _WIDE.search(page):
-        page = page.replace(_MAIN, 'class="md-main md-main--wide"')
-    page = _CODE.sub(r'\1 tabindex="0"', page)
-    page = _TASK.sub(r"\1<label>\2\3</label>\4", page)
+    _leave_theme_script_to_ours(document)
+    _run_ours_after_paint(document)
+    _leave_palette_to_ours(document)
+    _widen(document)
+    for box in document.css('input[type="checkbox"][autocomplete="off"]'):
+        del box.attrs["autocomplete"]
+    for node in document.css('[tabindex=""]'):
+        del node.attrs["tabindex"]
+    for code in document.css("pre > code:not([tabindex])"):
+        code.attrs["tabindex"] = "0"
+    for item in document.css("li.task-list-item"):
+        _label(document, item)
     # The theme wraps tables by script, in a box that the keyboard cannot reach.
-    page = _TABLE.sub(
-        r'<div class="table-box" tabindex="0" role="group" aria-label="Table"><table class="table">\1</table></div>',
-        page,
-    )
-    return _EMPTY_TABINDEX.sub(r"\1", page)
+    for table in document.css("table:not([class])"):
+        _box(document, table)
+
+
+def _leave_theme_script_to_ours(document: LexborHTMLParser) -> None:
+    for script in document.css('script[src*="/bundle."][src$=".js"]'):
+        _wait(script, "theme-script")
+
+
+def _run_ours_after_paint(document: LexborHTMLParser) -> None:
+    for script in document.css(f'script[type="module"][src$="{MAIN_SCRIPT}"]'):
+        _wait(script, "site-script")
+        starter = document.create_node("script")
+        starter.insert_child(_AFTER_PAINT)
+        script.insert_after(starter, move=True)
+
+
+def _wait(script: LexborNode, name: str) -> None:
+    """Leave a script to others: they find its address under a name."""
+    source = script.attributes["src"]
+    del script.attrs["src"]
+    for key, value in {"type": "text/plain", "id": name, "data-src": source}.items():
+        script.attrs[key] = value
+
+
+def _leave_palette_to_ours(document: LexborHTMLParser) -> None:
+    for form in document.css('.md-header__option[data-md-component="palette"]'):
+        form.attrs["class"] = f"{form.attributes['class']} color-switch"
+        del form.attrs["data-md-component"]
+
+
+def _widen(document: LexborHTMLParser) -> None:
+    main = document.css_first(".md-main")
+    if main is not None and document.css_first(_WIDE) is not None:
+        names = (main.attributes["class"] or "").split()
+        main.attrs["class"] = " ".join(dict.fromkeys([*names, "md-main--wide"]))
+
+
+def _label(document: LexborHTMLParser, item: LexborNode) -> None:
+    """Put the box of one item and the words behind it into a label, without the lists and paragraphs that follow."""
+    first = _first_element(item)
+    if first is not None and first.tag == "p":  # a list whose items stand apart
+        first = _first_element(first)
+    if first is None or first.tag != "input" or first.attributes.get("type") != "checkbox":
+        return
+    label = document.create_node("label")
+    first.insert_before(label, move=True)
+    node: LexborNode | None = first
+    while node is not None and (node is first or node.tag not in _ENDS_LABEL):
+        following = node.next
+        label.insert_child(node, move=True)
+        node = following
+
+
+def _first_element(node: LexborNode) -> LexborNode | None:
+    return next((child for child in node.iter(include_text=False)), None)
+
+
+def _box(document: LexborHTMLParser, table: LexborNode) -> None:
+    box = document.create_node("div")
+    for name, value in {"class": "table-box", "tabindex": "0", "role": "group", "aria-label": "Table"}.items():
+        box.attrs[name] = value
+    table.attrs["class"] = "table"
+    table.insert_before(box, move=True)
+    box.insert_child(table, move=True)

@@ -1,22 +1,22 @@
-"""Make the built site ready to serve: `python -m scripts.publish`."""
+"""Make the finished site ready to serve: `python -m scripts.publish SITE`."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from scripts.publish import assets, compress, pages
+from scripts.publish import PublishError, publish
 
 
-def main(site: Path) -> None:
-    """Drop what no page asks for, hash and bundle the rest, minify the pages, compress everything."""
-    assets.drop_unused(site)
-    names = assets.hash_files(site)
-    pages.rewrite(site, names)
-    pages.rewrite(site, assets.bundle(site))
-    pages.minify(site)
-    compress.write(site)
+def main(arguments: list[str]) -> int:
+    """Publish the folder that is named, `site` by itself, and return the exit status."""
+    try:
+        publish(Path(arguments[0] if arguments else "site"))
+    except PublishError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))
+    sys.exit(main(sys.argv[1:]))

@@ -6,6 +6,9 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -16,52 +19,95 @@ _UNUSED = (
     "assets/diagrams",  # drawings stand in the pages
 )
 _MERMAID = "assets/vendor/mermaid.min.js"
-_HASHED = ("assets/fonts/*.woff2", "assets/images/*", "search.json")
+_FONTS = "assets/fonts/**/*.woff2"
+_NAMED = ("assets/images/**/*", "search.json")
+"""Files that get a hash if a page names them: what only a script or another site names keeps its address."""
 _DIGITS = 8
 
 
-def drop_unused(site: Path) -> None:
-    """Remove what no page of the site asks for."""
+class PublishError(Exception):
+    """The site cannot be published; the message says why, in the words of the tool that found it where one did."""
+
+
+@dataclass(frozen=True)
+class Bundled:
+    """What scripts and stylesheets became.
+
+    Args:
+        names: new path by old path, both below the site's root.
+        sheets: the one stylesheet that each group became.
+    """
+
+    names: dict[str, str]
+    sheets: dict[tuple[str, ...], str]
+
+
+def drop_unused(site: Path, *, draws_diagrams: bool) -> None:
+    """Remove what no page of the site asks for.
+
+    Args:
+        site: the folder of the site.
+        draws_diagrams: whether a page leaves a diagram to the browser, as one without a snapshot does.
+    """
     for pattern in _UNUSED:
         for file in list(site.glob(pattern)):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
-    # Only a diagram without a snapshot is drawn in the browser, and a published site has none.
-    if not any('class="mermaid"' in page.read_text(encoding="utf-8") for page in site.rglob("*.html")):
+    if not draws_diagrams:
         (site / _MERMAID).unlink(missing_ok=True)
 
 
-def hash_files(site: Path) -> dict[str, str]:
-    """Put a hash of its content into the name of each font, image and index.
+def hash_files(site: Path, named: Collection[str]) -> dict[str, str]:
+    """Put a hash of its content into the name of each font, and of each image and index that a page names.
+
+    Args:
+        site: the folder of the site.
+        named: paths below it that pages name.
 
     Returns:
         The new path by the old one, both below the site's root.
     """
+    files = {file.relative_to(site).as_posix() for pattern in _NAMED for file in site.glob(pattern)} & set(named)
+    files |= {file.relative_to(site).as_posix() for file in site.glob(_FONTS)}
     names = {}
-    for pattern in _HASHED:
-        for file in sorted(site.glob(pattern)):
+    for path in sorted(files):
+        file = site / path
+        if file.is_file():
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGITS]
             target = file.with_name(f"{file.stem}.{digest}{file.suffix}")
             file.rename(target)
-            names[file.relative_to(site).as_posix()] = target.relative_to(site).as_posix()
+            names[path] = target.relative_to(site).as_posix()
     return names
 
 
-def bundle(site: Path) -> dict[str, str]:
-    """Bundle and minify scripts and stylesheets with esbuild and PurgeCSS; return new paths by old ones.
+def bundle(site: Path, pages: Sequence[str], sheets: Sequence[tuple[str, ...]], names: Mapping[str, str]) -> Bundled:
+    """Bundle and minify scripts and stylesheets with esbuild, and drop with PurgeCSS the rules that nothing uses.
+
+    Args:
+        site: the folder of the site.
+        pages: paths below it of the pages, whose elements the rules must concern.
+        sheets: groups of stylesheets; each becomes one.
+        names: new path by old path of the files that stylesheets may name.
 
     Raises:
-        subprocess.CalledProcessError: a script or stylesheet is broken; Node has said where.
+        PublishError: a script or stylesheet is broken, or nothing is left of a stylesheet.
     """
+    order = {"site": str(site.resolve()), "pages": list(pages), "sheets": list(sheets), "names": dict(names)}
     made = subprocess.run(
-        [ROOT / "scripts/setup/node", "node", ROOT / "scripts/publish/bundle.js", site.resolve()],
+        [ROOT / "scripts/setup/node", "node", ROOT / "scripts/publish/bundle.js"],
         cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
+        input=json.dumps(order),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
-    names: dict[str, str] = json.loads(made.stdout)
+    if made.returncode:
+        raise PublishError(made.stderr.strip() or f"bundling ended with status {made.returncode} and no message.")
+    sys.stderr.write(made.stderr)
+    answer = json.loads(made.stdout)
     vendor = site / "assets/vendor"
     for file in [*vendor.glob("*.js"), *site.glob("assets/javascripts/search/*.js")]:
         if file.name != Path(_MERMAID).name:
             file.unlink()
-    return names
+    joined = dict(zip(sheets, answer["sheets"], strict=True))
+    first = {file: new for group, new in reversed(joined.items()) for file in group}
+    return Bundled({**first, **answer["scripts"]}, joined)

@@ -1,58 +1,138 @@
-"""The pages of a built site: new names of files written into them, and what a browser does not need taken out."""
+"""The pages of a site: what they ask for, new names of files written into them, and what a browser does not need."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import minify_html
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_TEXTS = ("*.html", "*.css")
-_STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+from scripts.finish.document import parse, serialize, site_address
+from scripts.publish import references
+from scripts.publish.assets import PublishError
+from scripts.publish.references import Names
+
+Sheets = tuple[str, ...]
+"""Stylesheets that a page links for the same media, in their order, by path below the site's root."""
 
 
-def rewrite(site: Path, names: Mapping[str, str]) -> None:
-    """Write the new names of files wherever a page or a stylesheet names the old ones.
+@dataclass(frozen=True)
+class Survey:
+    """What the pages of a site ask for.
 
     Args:
-        site: the built site.
-        names: new path by old path, both below the site's root.
+        pages: their paths below the site's root.
+        named: the files that they name, in links too.
+        sheets: each group of stylesheets that some page links, in the order of the pages.
+        manifests: the web app manifests that they link.
+        draws_diagrams: whether a page leaves a diagram to the browser.
     """
-    for pattern in _TEXTS:
-        for file in site.rglob(pattern):
-            text = file.read_text(encoding="utf-8")
-            for old, new in names.items():
-                # A stylesheet names a font from its own folder: ../fonts/name.
-                for start in ("assets/", "../") if file.suffix == ".css" else ("",):
-                    text = text.replace(old.replace("assets/", start, 1), new.replace("assets/", start, 1))
-            file.write_text(_once(text), encoding="utf-8")
+
+    pages: tuple[str, ...]
+    named: frozenset[str]
+    sheets: tuple[Sheets, ...]
+    manifests: tuple[str, ...]
+    draws_diagrams: bool
 
 
-def _once(text: str) -> str:
-    """Return a page that links each stylesheet once, where the first of its parts stood."""
-    seen: set[str] = set()
+def survey(site: Path) -> Survey:
+    """Read all pages of a site and return what they ask for."""
+    paths = tuple(file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")) if file.is_file())
+    names = Names({}, site_address(site))
+    present = {file.relative_to(site).as_posix() for file in site.rglob("*.css")}
+    named: set[str] = set()
+    sheets: dict[Sheets, None] = {}
+    manifests: dict[str, None] = {}
+    draws = False
+    for path in paths:
+        document = parse(_read(site, path))
+        references.change(document, _noting(path, names, named))
+        sheets.update(dict.fromkeys(group for group, _ in _groups(document, path, names, present)))
+        for link in document.css('link[rel="manifest"]'):
+            file = names.file(link.attributes.get("href") or "", path)
+            if file and (site / file).is_file():
+                manifests[file] = None
+        draws = draws or document.css_first(".mermaid") is not None
+    for path in manifests:
+        references.in_manifest(_read(site, path), _noting(path, names, named))
+    return Survey(paths, frozenset(named), tuple(sheets), tuple(manifests), draws)
 
-    def keep(link: re.Match[str]) -> str:
-        new = link.group(1) not in seen
-        seen.add(link.group(1))
-        return link.group() if new else ""
 
-    return _STYLESHEET.sub(keep, text)
+def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str]) -> None:
+    """Write the new names of files into the pages, and minify.
+
+    Args:
+        site: the folder of the site.
+        found: what its pages ask for.
+        names: the new names.
+        sheets: the one stylesheet that a group of them became.
+    """
+    bundled = {file for group in found.sheets for file in group}
+    for path in found.pages:
+        document = parse(_read(site, path))
+        for group, links in _groups(document, path, names, bundled):
+            # One link, where the first of the group stood.
+            href = links[0].attributes["href"] or ""
+            links[0].attrs["href"] = names.to(sheets[group], href, path)
+            for link in links[1:]:
+                link.decompose()
+        references.change(document, _renaming(path, names))
+        (site / path).write_text(_minified(serialize(document)), encoding="utf-8")
+    for path in found.manifests:
+        text = references.in_manifest(_read(site, path), _renaming(path, names))
+        (site / path).write_text(text, encoding="utf-8")
 
 
-def minify(site: Path) -> None:
-    """Minify every page; tags stay closed and attributes as they are, so that other tools read the pages too."""
-    for file in site.rglob("*.html"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(
-            minify_html.minify(
-                text,
-                keep_closing_tags=True,
-                keep_html_and_head_opening_tags=True,
-                minify_css=False,
-                minify_js=False,
-                minify_doctype=False,
-            ),
-            encoding="utf-8",
-        )
+def _groups(
+    document: LexborHTMLParser, page: str, names: Names, present: Collection[str]
+) -> Iterator[tuple[Sheets, list[LexborNode]]]:
+    """Yield the stylesheets of the site that a page links, those without a medium together, with their links."""
+    together: list[tuple[str, LexborNode]] = []
+    alone: list[tuple[str, LexborNode]] = []
+    for link in document.css('link[rel="stylesheet"][href]'):
+        file = names.file(link.attributes["href"] or "", page)
+        if file and file in present:
+            (alone if (link.attributes.get("media") or "all") != "all" else together).append((file, link))
+    for group in [together, *([one] for one in alone)]:
+        if group:
+            yield tuple(file for file, _ in group), [link for _, link in group]
+
+
+def _noting(page: str, names: Names, named: set[str]) -> references.Change:
+    """Return a change that changes nothing and notes which files are named."""
+
+    def note(address: str, root: str = "") -> str:
+        named.add(names.file(address, page, root) or "")
+        return address
+
+    return note
+
+
+def _renaming(page: str, names: Names) -> references.Change:
+    def rename(address: str, root: str = "") -> str:
+        return names.changed(address, page, root)
+
+    return rename
+
+
+def _read(site: Path, path: str) -> str:
+    try:
+        return (site / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PublishError(f"{path}: byte {error.start} is not UTF-8; save the file in UTF-8.") from error
+
+
+def _minified(page: str) -> str:
+    """Tags stay closed and attributes as they are, so that other tools read the pages too; comments go, and with them
+    the marks that tell checks what a macro wrote.
+    """
+    return minify_html.minify(
+        page,
+        keep_closing_tags=True,
+        keep_html_and_head_opening_tags=True,
+        minify_css=False,
+        minify_js=False,
+        minify_doctype=False,
+    )
