@@ -206,9 +206,10 @@ def _macros(config: Settings) -> Macros:
 
 def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]) -> Part | None:
     """Read a file of the whole site, which may do without it."""
-    if not path.is_file() or text_files.read(path, path.relative_to(root), findings) is None:
+    display_path = path.relative_to(root)
+    if not path.is_file() or text_files.read(path, display_path, findings) is None:
         return None
-    return read(path, path.relative_to(root), findings)
+    return read(path, display_path, findings)
 
 
 def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:

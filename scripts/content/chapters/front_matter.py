@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
-import pydantic_core
 
-from scripts.content.files.schema import Closed, check
+from scripts.content.files.schema import Closed, Day, check, one_of
 from scripts.content.files.yaml_file import Location, YamlError, parse
 from scripts.content.kinds import KINDS
 from scripts.content.problems import Findings
@@ -17,14 +15,7 @@ from scripts.content.steps import SLUGS
 
 Difficulty = Literal["easy", "medium", "hard"]
 
-
-def _known_kind(name: str) -> str:
-    if name not in KINDS:
-        raise pydantic_core.PydanticCustomError("literal_error", "unknown kind", {"expected": ", ".join(KINDS)})
-    return name
-
-
-KindName = Annotated[str, pydantic.AfterValidator(_known_kind), pydantic.WithJsonSchema({"enum": list(KINDS)})]
+KindName = Annotated[str, one_of(KINDS), pydantic.WithJsonSchema({"type": "string", "enum": list(KINDS)})]
 """A kind of chapter, one of `KINDS`."""
 
 
@@ -42,7 +33,7 @@ class FrontMatter(Closed):
     description: Annotated[str, pydantic.Field(min_length=110, max_length=160)]
     kind: KindName
     difficulty: Difficulty
-    updated: datetime.date
+    updated: Day
     tags: tuple[str, ...] = ()
     related: tuple[Relation, ...] = ()
     decisions: dict[str, str] = pydantic.Field(default_factory=dict)
@@ -65,12 +56,12 @@ class Header:
 
 def split(text: str) -> tuple[str, str, int]:
     """Split a file into its YAML, its body, and the 1-based line on which the body begins."""
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].strip() != "---":
+    lines = text.split("\n")
+    if lines[0].strip() != "---":
         return "", text, 1
     for index, line in enumerate(lines[1:], start=1):
-        if line.strip() in {"---", "..."}:
-            return "".join(lines[1:index]), "".join(lines[index + 1 :]), index + 2
+        if line.rstrip() in {"---", "..."}:
+            return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
     return "", text, 1
 
 
@@ -78,20 +69,22 @@ def read(text: str, path: Path, findings: Findings) -> Header | None:
     """Read and validate a chapter's front matter; note what is wrong and return None when something is."""
     source, _, body_line = split(text)
     if not source.strip():
-        findings.add(path, 1, "no front matter; expected a block between two lines '---' at the top.")
+        opened = text.startswith("---\n")
+        what = "the front matter is empty or never ends" if opened else "no front matter"
+        findings.add(path, 1, f"{what}; expected a block between two lines '---' at the top.")
         return None
     try:
-        data, lines = parse(source)
+        data, lines = parse(source, first_line=2)
     except YamlError as problem:
-        findings.add(path, problem.line + 1, f"front matter: {problem.message}")
+        findings.add(path, problem.line, f"front matter: {problem.message}")
         return None
     if not isinstance(data, dict):
         findings.add(path, 2, "front matter is not a mapping of fields; expected 'title: …' and so on.")
         return None
-    fields = check(FrontMatter, data, lines, path, findings, first_line=2)
+    fields = check(FrontMatter, data, lines, path, findings)
     if fields is None:
         return None
-    return Header(fields, {at: line + 1 for at, line in lines.items()}, body_line)
+    return Header(fields, lines, body_line)
 
 
 def missing_decisions(fields: FrontMatter) -> list[str]:

@@ -10,6 +10,7 @@ import pydantic
 
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.chapters.front_matter import Difficulty
+from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, check
 from scripts.content.files.yaml_file import YamlError, line_of, parse
 from scripts.content.problems import Findings, nearest
@@ -47,12 +48,15 @@ class CaseCard(Closed):
 def read(path: Path, display_path: Path, findings: Findings) -> list[CaseCard]:
     """Read the cards in order; note what is wrong with them."""
     try:
-        data, lines = parse(path.read_text(encoding="utf-8"))
+        data, lines = parse(text_files.read(path, display_path, findings) or "")
     except YamlError as problem:
         findings.add(display_path, problem.line, problem.message)
         return []
-    slugs = [item.get("slug") for item in data or [] if isinstance(item, dict)]
-    cards = [check(CaseCard, item, lines, display_path, findings, at=(i,)) for i, item in enumerate(data or [])]
+    if not isinstance(data, list):
+        findings.add(display_path, 1, "expected a list of cards, each beginning with '- slug: …'.")
+        return []
+    slugs = [item.get("slug") for item in data if isinstance(item, dict)]
+    cards = [check(CaseCard, item, lines, display_path, findings, at=(i,)) for i, item in enumerate(data)]
     found = [card for card in cards if card is not None]
     for index, card in enumerate(found):
         for place, shared in enumerate(card.shares):

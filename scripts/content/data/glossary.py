@@ -11,6 +11,7 @@ from typing import Annotated
 import pydantic
 
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, check
 from scripts.content.files.yaml_file import YamlError, parse
 from scripts.content.problems import Findings, nearest
@@ -79,7 +80,7 @@ class Headword:
 def read(path: Path, display_path: Path, findings: Findings) -> tuple[Term, ...]:
     """Read the terms; note entries that are broken and forms that two terms claim."""
     try:
-        data, lines = parse(path.read_text(encoding="utf-8"))
+        data, lines = parse(text_files.read(path, display_path, findings) or "")
     except YamlError as problem:
         findings.add(display_path, problem.line, problem.message)
         return ()
