@@ -107,7 +107,7 @@ def test_the_small_site_is_valid(small: SmallSite) -> None:
         pytest.param(
             front("difficulty: easy", "difficulty: easy\ndifficulty: hard"),
             "docs/one.md:6",
-            ["'difficulty' stands twice, first on line 4"],
+            ["'difficulty' stands twice, first on line 5"],
             id="field twice",
         ),
         pytest.param(front("# One", "Just text"), "docs/one.md:9", ["no H1", "expected '# One'"], id="missing H1"),
