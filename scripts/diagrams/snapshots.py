@@ -11,8 +11,9 @@ from pathlib import Path
 
 from scripts.content import settings
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.mermaid.labels import for_mermaid
+from scripts.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = Path("docs/assets/diagrams")
 FONT = Path("docs/assets/fonts/source-sans-3.woff2")
 COMMAND = "make diagrams"
@@ -51,13 +52,15 @@ def fingerprint(root: Path = ROOT) -> str:
     digest.update(json.dumps(settings.read(root / "mkdocs.yml").mermaid, sort_keys=True).encode())
     digest.update((root / FONT).read_bytes())
     for file in _RENDERER:
-        digest.update((Path(__file__).parent / file).read_bytes())
+        # As text: a checkout with other line endings draws the same.
+        digest.update((Path(__file__).parent / file).read_text(encoding="utf-8").encode())
     return digest.hexdigest()
 
 
 def name_of(source: str, root: Path = ROOT) -> str:
     """Return the name of the snapshot of a source."""
-    return hashlib.sha256(f"{fingerprint(root)}\n{source.strip()}".encode()).hexdigest()[:16]
+    text = "\n".join(for_mermaid(source).strip().splitlines())
+    return hashlib.sha256(f"{fingerprint(root)}\n{text}".encode()).hexdigest()[:16]
 
 
 def svg_of(source: str, root: Path = ROOT) -> str | None:
