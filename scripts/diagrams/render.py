@@ -124,7 +124,7 @@ def refusal(fence: Drawn, message: str) -> str:
     """Return the sentence for a source that Mermaid refused, with the line of the file where it tells one."""
     found = _PARSE_LINE.search(message)
     line = fence.line + int(found.group(1)) if found else fence.line
-    return f"docs/{fence.chapter}:{line}: Mermaid cannot draw this: {message.strip()}"
+    return f"{fence.path}:{line}: Mermaid cannot draw this: {message.strip()}"
 
 
 def drop_stale(fences: Iterable[Drawn], root: Path = ROOT) -> int:

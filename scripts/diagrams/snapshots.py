@@ -12,6 +12,7 @@ from pathlib import Path
 from scripts.content import settings
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.mermaid.labels import for_mermaid
+from scripts.content.rules.places import documents
 from scripts.paths import ROOT
 
 FOLDER = Path("docs/assets/diagrams")
@@ -25,13 +26,13 @@ class Drawn:
     """One fence of a chapter and the name of its snapshot.
 
     Args:
-        chapter: path of the chapter below docs/.
+        path: the file it stands in, below the project's root.
         line: 1-based line of the opening fence.
         source: the Mermaid source.
         name: file name of its snapshot, without ending.
     """
 
-    chapter: str
+    path: str
     line: int
     source: str
     name: str
@@ -39,7 +40,7 @@ class Drawn:
     @property
     def place(self) -> str:
         """Where the fence stands, as an error names it."""
-        return f"docs/{self.chapter}:{self.line}"
+        return f"{self.path}:{self.line}"
 
 
 @functools.cache
@@ -70,11 +71,12 @@ def svg_of(source: str, root: Path = ROOT) -> str | None:
 
 
 def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
-    """Yield every fence of the chapters with the name of its snapshot."""
+    """Yield every fence of the chapters and of the answers beside them, with the name of its snapshot."""
     for chapter in chapters:
-        for fence in chapter.document.fences:
-            if fence.language == "mermaid":
-                yield Drawn(str(chapter.path), fence.line, fence.source, name_of(fence.source, root))
+        for path, document in documents(chapter):
+            for fence in document.fences:
+                if fence.language == "mermaid":
+                    yield Drawn(path.as_posix(), fence.line, fence.source, name_of(fence.source, root))
 
 
 def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:

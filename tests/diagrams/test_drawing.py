@@ -100,5 +100,5 @@ def test_what_would_be_drawn_otherwise_is_refused(drawings: dict[str, str]) -> N
 
 
 def test_mermaids_own_message_gets_the_line_of_the_file(drawings: dict[str, str]) -> None:
-    sentence = refusal(Drawn("x.md", 10, "", ""), drawings["syntax"])
+    sentence = refusal(Drawn("docs/x.md", 10, "", ""), drawings["syntax"])
     assert sentence.startswith("docs/x.md:14: Mermaid cannot draw this: Parse error on line 4")

@@ -238,7 +238,7 @@ def test_a_line_of_a_state_diagram_that_is_not_the_houses_is_one_problem(body: s
 def test_a_state_diagram_is_read_with_its_frames_choices_and_notes() -> None:
     body = (
         '[*] --> A\nstate "Long name" as A\nA --> c: a<b\nstate c <<choice>>\nc --> D:::core\nnote right of A: n\n'
-        'state "Frame" as X {\nE --> [*]: out\n}\nD: described'
+        'state "Frame" as X {\nE --> [*]: out\n}\nD: described\nclass X core'
     )
     assert found(state(body)) == []
     reading = diagrams.read(state(body))

@@ -66,7 +66,7 @@ def test_the_diagrams_come_with_the_page(browser: Browser, address: str) -> None
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
     drawings = page.locator("figure.diagram svg[role=img]")
-    expect(drawings).to_have_count(sum(fence.chapter.startswith(CASE) for fence in FENCES))
+    expect(drawings).to_have_count(sum(fence.path.startswith(f"docs/{CASE}") for fence in FENCES))
     expect(drawings.first).to_be_visible()
     assert "Structure chunker" in (page.locator("figure.diagram").first.text_content() or "")
     context.close()
@@ -151,7 +151,7 @@ def without_a_snapshot(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "package-lock.json"):
         shutil.copy(ROOT / name, root / name)
-    fence = next(fence for fence in FENCES if fence.chapter == "framework/index.md")
+    fence = next(fence for fence in FENCES if fence.path == "docs/framework/index.md")
     (root / snapshots.FOLDER / f"{fence.name}.svg").unlink()
     environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=True, env=environment)
@@ -184,7 +184,7 @@ def redraw() -> None:
         try:
             drawing.draw("flowchart TD\n  accTitle: T\n  accDescr: D\n  a --> --> b\n")
         except DrawingError as error:
-            print("refused:", refusal(snapshots.Drawn("x.md", 10, "", ""), str(error)).splitlines()[0])
+            print("refused:", refusal(snapshots.Drawn("docs/x.md", 10, "", ""), str(error)).splitlines()[0])
 
 
 def test_the_same_source_gives_the_same_bytes_and_a_wrong_one_mermaids_own_message(redrawn: str) -> None:
