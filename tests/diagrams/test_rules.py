@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scripts.content.chapters import diagrams
 
@@ -250,3 +252,44 @@ def test_a_state_diagram_is_read_with_its_frames_choices_and_notes() -> None:
 def test_the_nearest_class_and_node_are_named() -> None:
     hints = [hint for _, _, hint in diagrams.complaints(flow("gateway --> b\nclass gatewy core\nclass b cor"))]
     assert hints == ["gateway", "core"]
+
+
+_PIECES = st.sampled_from(
+    [
+        "a",
+        "o",
+        "end",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        '"',
+        "|",
+        "<",
+        ">",
+        "-->",
+        "---",
+        "--",
+        ":",
+        ";",
+        "#",
+        "#35;",
+        "&",
+        "\n",
+        " ",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["", "flowchart TD\n", "sequenceDiagram\n", "stateDiagram-v2\n"]),
+    st.lists(_PIECES | st.text(max_size=3)),
+)
+def test_no_fence_breaks_the_reader(header: str, pieces: list[str]) -> None:
+    source = header + "".join(pieces)
+    assert all(line >= 1 and message for line, message, _ in diagrams.complaints(source))
+    assert isinstance(diagrams.words(source), str)
+    assert isinstance(diagrams.describe(source), diagrams.Diagram)
