@@ -12,15 +12,15 @@ from scripts.diagrams.snapshots import Drawn
 
 ABOUT = "\n  accTitle: T\n  accDescr: D\n"
 SOURCES = {
-    "labels": f'flowchart TD{ABOUT}n1["a<b"] -->|"x | y"| n2["#quot;q#quot; #9829;"]\nn2 --> n3["x < y"]',
+    "labels": f'flowchart TD{ABOUT}n1["a<b"] -->|"x | y"| n2["#quot;q#quot; #9829;"]\nn2 --> n3["x < y => z"]',
     "ids": f"flowchart TD{ABOUT}o[Root]\no --> p\no --> k\nx --- o",
     "ends": f"flowchart LR{ABOUT}a <--> b\nb --- c\nc -.-> d",
     "sequence": (
         f"sequenceDiagram{ABOUT}A->>+B: a<b #35;1\nB-->>-A: end\nA<<->>B: both\nA->B: plain\n"
-        "loop many times\nA->>A: self\nend\nNote over A: note"
+        "loop many times\nA->>A: #quot;self#quot;\nend\nNote over A: note"
     ),
     "state": (
-        f"stateDiagram-v2{ABOUT}[*] --> A: go\nstate f <<fork>>\nA --> f\nf --> B\nf --> C\nnote right of A: note\n"
+        f"stateDiagram-v2{ABOUT}[*] --> A: a > b\nstate f <<fork>>\nA --> f\nf --> B\nf --> C\nnote right of A: note\n"
         "state X {\nD --> [*]: #quot;in#quot;\n}"
     ),
     "circle": f"flowchart TD{ABOUT}a --o b",
@@ -58,7 +58,7 @@ def count(svg: str, selector: str) -> int:
 
 
 def test_the_words_of_a_flowchart_are_drawn_as_they_are_meant(drawings: dict[str, str]) -> None:
-    assert texts(drawings["labels"]) == ["x | y", "a<b", '"q" ♥', "x < y"]
+    assert texts(drawings["labels"]) == ["x | y", "a<b", '"q" ♥', "x < y => z"]
 
 
 def test_o_and_x_are_nodes_like_others(drawings: dict[str, str]) -> None:
@@ -76,6 +76,7 @@ def test_a_sequence_has_its_words_heads_activation_frame_and_note(drawings: dict
     svg = drawings["sequence"]
     drawn = " ".join(texts(svg))
     assert "a<b #1" in drawn
+    assert '"self"' in drawn
     assert "loop [many times]" in drawn
     assert count(svg, ".a") == 5
     assert count(svg, ".v") == 1
@@ -85,7 +86,7 @@ def test_a_sequence_has_its_words_heads_activation_frame_and_note(drawings: dict
 
 def test_a_state_diagram_has_its_words_bars_starts_frames_and_notes(drawings: dict[str, str]) -> None:
     svg = drawings["state"]
-    assert sorted(texts(svg)) == ['"in"', "A", "B", "C", "D", "X", "go", "note"]
+    assert sorted(texts(svg)) == ['"in"', "A", "B", "C", "D", "X", "a > b", "note"]
     assert count(svg, ".o") >= 1
     assert count(svg, ".c") >= 1
     assert count(svg, ".a") == 5

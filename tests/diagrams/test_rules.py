@@ -67,6 +67,8 @@ def test_what_is_no_diagram_of_the_house_is_one_problem_and_breaks_nothing(sourc
         ("e1@--> b", f"4: '@-->' in a diagram is not understood; expected an arrow, {ARROWS}."),
         ("a <--- b", f"4: arrow '<---' has its only head at its start; expected {ARROWS}."),
         ("p[x]\no-->p", "5: 'o-->p' begins an arrow with a circle to Mermaid; expected a space after 'o'."),
+        ("1x-->p", "4: '1x-->p' begins an arrow with a cross to Mermaid; expected a space after '1x'."),
+        ("a -- b--c --> d", "4: '--' in the words of an arrow ends them; expected |words| after the arrow."),
         ("x==>p", "4: 'x==>p' begins an arrow with a cross to Mermaid; expected a space after 'x'."),
         (
             "a---ob",
@@ -220,6 +222,7 @@ def test_a_sequence_is_read_with_its_frames_notes_and_activations() -> None:
     ("body", "message"),
     [
         ("A --> B: a; b", "4: ';' in a label ends it in this type of diagram; expected '#59;' for it."),
+        ("A --> B: a::b", "4: '::' in a label ends it in this type of diagram; expected '#58;' for it."),
         ("A --> B: *x*", "4: '*' in a label is Markdown to Mermaid; expected plain text, or a code such as #42; for a star."),
         ("A --> B: [x](y)", "4: '[x](y)' in a label is Markdown to Mermaid; expected plain text, or a code such as #42; for a star."),
         ("A --> End", "4: 'End' is a word of Mermaid's and cannot name a state; expected another name."),

@@ -30,6 +30,7 @@ _ARROWS_WITH_TEXT = tuple(
     re.compile(f"(<?){begin}{_WORDS}{end}")
     for begin, end in (("--", "--+([->])"), ("==", "==+([=>])"), (r"-\.", r"\.+-(>?)"))
 )
+_STROKE = re.compile(r"--|==|-\.|\.-")
 _PIPED = re.compile(r'\s*\|\s*(?:"([^"]*)"|([^"\[\](){}|>]*?))\s*\|')
 _BADLY_PIPED = re.compile(r"\s*(\|.*)")
 _ARROWS = "one of -->, <-->, ---, -.->, <-.->, -.-, ==>, <==>, ==="
@@ -159,10 +160,11 @@ class _Statement:
         if _is_keyword(name):
             raise self._complain(f"'{name}' is a word of Mermaid's and cannot name a node; expected another name.")
         following = self._text[self._at :]
-        if name in {"o", "x"} and following[:1] in set("-=."):
+        # A number is a word of its own to Mermaid, so that `1x-->` begins an arrow, too.
+        if re.fullmatch(r"\d*[ox]", name) and following[:1] in set("-=."):
             raise self._complain(
                 f"'{name}{following.split(maxsplit=1)[0]}' begins an arrow with a "
-                f"{'circle' if name == 'o' else 'cross'} to Mermaid; expected a space after '{name}'."
+                f"{'circle' if name[-1] == 'o' else 'cross'} to Mermaid; expected a space after '{name}'."
             )
         self._shape(name)
         marked = self._match(_INLINE_CLASS)
@@ -201,6 +203,10 @@ class _Statement:
         if with_text:
             heads = bool(with_text[1]) + (with_text[4] == ">")
             label = self._reading.text(self._number, with_text[2] if with_text[2] is not None else with_text[3])
+            if found := _STROKE.search(with_text[2] or with_text[3] or ""):
+                raise self._complain(
+                    f"'{found[0]}' in the words of an arrow ends them; expected |words| after the arrow."
+                )
         else:
             plain = self._match(_ARROW)
             if not plain:

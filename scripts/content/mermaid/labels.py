@@ -9,7 +9,7 @@ from __future__ import annotations
 import html.entities
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 MAX_WORD = 24
 """Letters of a word; Mermaid breaks a longer one into pieces."""
@@ -18,6 +18,8 @@ _CODE = re.compile(r"#(\w+);")
 _HTML = re.compile(r"&#?\w+;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|javascript:", re.IGNORECASE)
 _TAG_LIKE = re.compile(r"<(?!(?:choice|fork|join)>>)(?=[A-Za-z/!?])")
+_QUOTED = re.compile(r'"[^"\n]*"')
+_AFTER_COLON = re.compile(r"^([^:\n]*:(?!:))(.*)$", re.MULTILINE)
 _SPECIAL = {
     "\\": "an escape",
     "`": "Markdown",
@@ -30,12 +32,12 @@ _ICON = re.compile(r"\bfa[bklrs]?:fa-")
 _WRAP = re.compile(r"(?:no)?wrap\s*:", re.IGNORECASE)
 
 
-def complaints(text: str, forbidden: str = "") -> Iterator[str]:
+def complaints(text: str, forbidden: Collection[str] = ()) -> Iterator[str]:
     """Yield a message for whatever in a label would not be drawn as it is written.
 
     Args:
         text: the label, without quotes.
-        forbidden: further characters that end a label in this type of diagram.
+        forbidden: further signs that end a label in this type of diagram.
     """
     if not text.strip():
         yield "empty label in a diagram; expected a few words."
@@ -48,7 +50,7 @@ def complaints(text: str, forbidden: str = "") -> Iterator[str]:
             yield f"'{sign}' in a label is {what} to Mermaid; expected plain text."
     for sign in forbidden:
         if sign in rest:
-            yield f"'{sign}' in a label ends it in this type of diagram; expected '#{ord(sign)};' for it."
+            yield f"'{sign}' in a label ends it in this type of diagram; expected '#{ord(sign[0])};' for it."
     if found := _DIRECTION.search(rest):
         yield f"'{found[0]}' in a label is a direction to Mermaid; expected other words."
     if _ICON.search(rest):
@@ -90,17 +92,26 @@ def shown(text: str) -> str:
 
 
 def for_mermaid(source: str) -> str:
-    """Return a source that Mermaid draws as it is meant.
+    """Return a source that Mermaid draws as it is meant, by its own entity codes.
 
-    It would drop what looks like markup, as in `a<b`, and leaves as much room for `#9829;` as for seven letters.
+    It would drop what looks like markup, as in `a<b`, and every `>` in the labels of flowcharts and state diagrams; and
+    it leaves as much room for `#9829;` as for seven letters, so that a code in a narrow place is broken in two.
     """
-    return _TAG_LIKE.sub("#lt;", _CODE.sub(_plain, source))
+    sequence = source.lstrip().startswith("sequenceDiagram")
+    text = _TAG_LIKE.sub("#lt;", _CODE.sub(lambda code: _plain(code, quotes=sequence), source))
+    if sequence:
+        return text
+    text = _QUOTED.sub(lambda label: label[0].replace(">", "#gt;"), text)
+    if source.lstrip().startswith("stateDiagram"):
+        text = _AFTER_COLON.sub(lambda line: line[1] + line[2].replace(">", "#gt;"), text)
+    return text
 
 
-def _plain(code: re.Match[str]) -> str:
+def _plain(code: re.Match[str], *, quotes: bool) -> str:
     """Return the character of an entity code, or the code where the character means something to Mermaid."""
     character = _character(code[1])
-    return character if character.isalnum() or unicodedata.category(character[:1] or " ") == "So" else code[0]
+    harmless = character.isalnum() or (quotes and character == '"')
+    return character if harmless or unicodedata.category(character[:1] or " ") == "So" else code[0]
 
 
 def _character(code: str) -> str:

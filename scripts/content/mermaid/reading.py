@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scripts.content.mermaid import labels
@@ -74,7 +74,7 @@ class Reading:
         """Complain about a line or a part of it that is not understood."""
         self.complain(line, f"'{excerpt(text)}' in a diagram is not understood; expected {expected}.")
 
-    def text(self, line: int, text: str, forbidden: str = "") -> str:
+    def text(self, line: int, text: str, forbidden: Collection[str] = ()) -> str:
         """Check the words of a label and return them as a reader sees them; see `labels.complaints`."""
         for message in labels.complaints(text, forbidden):
             self.complain(line, message)

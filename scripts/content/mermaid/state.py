@@ -10,8 +10,8 @@ from scripts.content.mermaid.reading import Edge, Reading
 from scripts.content.problems import nearest
 
 START_OR_END = "[*]"
-_FORBIDDEN = ";"
-"""It ends a text in a state diagram."""
+_FORBIDDEN = (";", "::")
+"""Both end a text in a state diagram."""
 
 _STATE = r"(\[\*\]|\w+)(?::::([\w-]+))?"
 _TRANSITION = re.compile(rf"{_STATE}\s*-->\s*{_STATE}(?:\s*:(?!:)(.*))?", re.ASCII)
