@@ -17,7 +17,7 @@ from scripts.bench.serving import served
 from scripts.bench.table import Row
 from scripts.browser import executable, launch
 from scripts.checks.weight import KILO, packed
-from scripts.diagrams.snapshots import ROOT
+from scripts.paths import ROOT
 from scripts.publish import publish
 
 PAGES = {

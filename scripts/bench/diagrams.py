@@ -8,7 +8,8 @@ import time
 
 from scripts.content import model
 from scripts.diagrams.render import rendering
-from scripts.diagrams.snapshots import ROOT, drawn
+from scripts.diagrams.snapshots import drawn
+from scripts.paths import ROOT
 
 
 def rows() -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.diagrams.snapshots import ROOT
+from scripts.paths import ROOT
 
 _EDITS = 3
 _SETTLED = 2.0

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.content import model
-from scripts.diagrams.snapshots import FOLDER, ROOT
+from scripts.diagrams.snapshots import FOLDER
 from scripts.finish import finish
 from scripts.pages import graph_picture
+from scripts.paths import ROOT
 from scripts.publish import publish
 
 _IGNORED = shutil.ignore_patterns("__pycache__")

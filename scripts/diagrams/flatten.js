@@ -13,16 +13,20 @@ const PADDING = 6;
 /** How far from its outline, in pixels, and at how many places a path is compared with a round shape. */
 const TOLERANCE = 0.6;
 const SAMPLES = 48;
-
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+/** Mermaid's markers that are triangles, by the end of their id; any other arrowhead is refused. */
+const TRIANGLE = /(?:pointEnd|pointStart|barbEnd|arrowhead)(?:-margin)?$/;
+const ENTITY = /&(?:#\d+|\w+);/g;
 
 /**
  * @param {SVGSVGElement} svg a drawing of Mermaid's that is attached to the document
  * @param {string} title accessible name
  * @param {string} description accessible description
  * @returns {string} the same drawing, flat
+ * @throws {Error} where the drawing has a part that has no flat form
  */
 export function flatten(svg, title, description) {
+  const foreign = svg.querySelector("foreignObject, image, use");
+  if (foreign) throw new Error(`flatten.js has no form for <${foreign.tagName}>`);
   const shapes = [...svg.querySelectorAll("rect, circle, ellipse, polygon, polyline, path, line")];
   const parts = shapes.filter((shape) => isDrawn(shape)).flatMap((shape) => flatShape(/** @type {SVGGeometryElement} */ (shape), svg));
   shortenLifelines(parts);
@@ -118,8 +122,6 @@ function rounded(shape) {
 /** @param {Element} shape */
 function classOf(shape) {
   const own = shape.classList;
-  const computed = getComputedStyle(shape);
-  const extra = computed.strokeDasharray !== "none" && computed.strokeDasharray !== "1px, 0px" && /[2-9]/.test(computed.strokeDasharray) ? " d" : "";
   const node = shape.closest(".node, .actor, .cluster, .statediagram-cluster");
   const mark = [...(node?.classList ?? [])].find((name) => name === "core" || /^step-[1-7]$/.test(name));
   const suffix = mark ? ` ${mark}` : "";
@@ -127,15 +129,24 @@ function classOf(shape) {
     const dashed = own.contains("edge-pattern-dotted") || own.contains("edge-pattern-dashed") || own.contains("messageLine1");
     return `e${dashed ? " d" : ""}${own.contains("edge-thickness-thick") ? " k" : ""}`;
   }
-  if (shape.closest(".edgeLabel, .edgeLabels") || own.contains("background") || own.contains("labelBox")) return "b";
+  if (shape.closest(".edgeLabel, .edgeLabels") || own.contains("background")) return "b";
+  if (own.contains("labelBox")) return "c";
   if (shape.closest(".cluster, .statediagram-cluster")) return `c${suffix}`;
   if (own.contains("actor-line")) return "l";
-  if (shape.closest(".note") || own.contains("note")) return "o";
+  if (shape.closest(".note, .statediagram-note") || own.contains("note")) return "o";
   if (/activation/.test(own.value)) return "v";
   if (own.contains("rect")) return coreBox(shape) ? "c core" : "c";
-  if (own.contains("loopLine")) return `e${extra || " d"}`;
-  if (own.contains("state-start") || own.contains("state-end") || shape.closest(".state-start, .state-end")) return "s";
+  if (own.contains("loopLine")) return "e d";
+  if (own.contains("state-start") || own.contains("state-end") || shape.closest(".state-start, .state-end") || isBar(shape)) return "s";
   return `n${suffix}`;
+}
+
+/** Whether a shape is the bar of a fork or a join, which Mermaid gives no class. @param {Element} shape */
+function isBar(shape) {
+  const node = shape.closest(".statediagram-state");
+  if (!node || node.querySelector("text")) return false;
+  const { width, height } = /** @type {SVGGraphicsElement} */ (shape).getBBox();
+  return Math.max(width, height) > 3 * Math.min(width, height);
 }
 
 /** @param {Element} shape the frame of a `box` in a sequence diagram */
@@ -149,6 +160,7 @@ function coreBox(shape) {
  * @param {SVGGeometryElement} shape
  * @param {DOMMatrix} matrix
  * @returns {Element[]}
+ * @throws {Error} where Mermaid drew something else than a triangle
  */
 function arrowheads(shape, matrix) {
   if (!(shape instanceof SVGPathElement || shape instanceof SVGLineElement)) return [];
@@ -159,8 +171,9 @@ function arrowheads(shape, matrix) {
   ];
   return ends.flatMap(({ name, tip, from }) => {
     const id = /url\(["']?#([^"')]+)/.exec(shape.getAttribute(name) ?? getComputedStyle(shape).getPropertyValue(name))?.[1];
-    const marker = id ? document.getElementById(id) : null;
-    if (!(marker instanceof SVGMarkerElement)) return [];
+    if (!id) return [];
+    const marker = document.getElementById(id);
+    if (!(marker instanceof SVGMarkerElement) || !TRIANGLE.test(id)) throw new Error(`flatten.js has no form for the arrowhead "${id}"`);
     const past = tipOffset(marker);
     const size = Math.hypot(tip.x - from.x, tip.y - from.y) || 1;
     const [ux, uy] = [(tip.x - from.x) / size, (tip.y - from.y) / size];
@@ -203,8 +216,17 @@ function flatText(text, svg) {
     flat.setAttribute("x", String(center ?? (start.x + end.x) / 2 + matrix.e));
     flat.setAttribute("y", String(line.getExtentOfChar(0).y + ascent + matrix.f));
     flat.setAttribute("class", wordClass(text));
-    flat.textContent = line.textContent.trim().replace(/\s+/g, " ");
+    flat.textContent = decoded(line.textContent).trim().replace(/\s+/g, " ");
     return [flat];
+  });
+}
+
+/** Words without the entities that Mermaid leaves in them, as it does with `#quot;`. @param {string} words */
+function decoded(words) {
+  const area = document.createElement("textarea");
+  return words.replace(ENTITY, (entity) => {
+    area.innerHTML = entity;
+    return area.value;
   });
 }
 
@@ -230,7 +252,7 @@ function ascentOf(text) {
 
 /** @param {Element} text */
 function wordClass(text) {
-  const node = text.closest(".node");
+  const node = text.closest(".node:not(.statediagram-note)");
   if (node) return node.classList.contains("core") ? "t core" : "t";
   if (text.closest(".cluster, .cluster-label, .statediagram-cluster")) return "h";
   if (text.classList.contains("actor") || text.closest(".actor")) return text.textContent?.includes("Probabilistic core") ? "h core" : "t";

@@ -13,11 +13,20 @@ const SVGO = {
 };
 
 /**
+ * A drawing, and what can be read off it and off Mermaid's own reading of the source: agreement.py compares both with
+ * the house's reading.
+ * @typedef {{ svg: string, texts: string[], heads: number, nodes: string[], edges: [string, string][] }} Drawn
+ */
+
+/** Types of messages that are arrows, among Mermaid's LINETYPE; the others are notes and frames. */
+const NOTE = 2;
+
+/**
  * @param {Record<string, unknown>} settings Mermaid's
  * @param {string} source
  * @param {string} title
  * @param {string} description
- * @returns {Promise<{ svg?: string, error?: string }>}
+ * @returns {Promise<Partial<Drawn> & { error?: string }>}
  */
 async function draw(settings, source, title, description) {
   const { mermaid } = /** @type {any} */ (globalThis);
@@ -39,12 +48,40 @@ async function draw(settings, source, title, description) {
     drawing.style.maxWidth = "none";
     const small = optimize(flatten(drawing, title, description), SVGO).data;
     // A space between words of one label, for the search and for whoever copies them.
-    return { svg: small.replaceAll("</text><text", "</text>\n<text") };
+    return { svg: small.replaceAll("</text><text", "</text>\n<text"), ...seen(small), ...(await understood(source)) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   } finally {
     document.body.replaceChildren();
   }
+}
+
+/** What a reader sees in a finished drawing. @param {string} svg */
+function seen(svg) {
+  const drawing = new DOMParser().parseFromString(svg, "image/svg+xml");
+  return {
+    texts: [...drawing.querySelectorAll("text")].map((text) => text.textContent ?? ""),
+    heads: (drawing.documentElement.innerHTML.match(/class="a"/g) ?? []).length,
+  };
+}
+
+/**
+ * What Mermaid's own parser makes of a source.
+ * @param {string} source
+ * @returns {Promise<Pick<Drawn, "nodes" | "edges">>}
+ */
+async function understood(source) {
+  const { db } = await /** @type {any} */ (globalThis).mermaid.mermaidAPI.getDiagramFromText(source);
+  if (db.getMessages) {
+    const messages = db.getMessages().filter((/** @type {any} */ one) => one.from && one.to && one.type !== NOTE);
+    return { nodes: db.getActorKeys(), edges: messages.map((/** @type {any} */ one) => [one.from, one.to]) };
+  }
+  if (!db.getData) return { nodes: [], edges: [] };
+  const { nodes, edges } = db.getData();
+  return {
+    nodes: nodes.map((/** @type {any} */ node) => node.id),
+    edges: edges.map((/** @type {any} */ edge) => [edge.start, edge.end]),
+  };
 }
 
 Object.assign(globalThis, { draw });

@@ -18,9 +18,12 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from scripts.browser import launch
 from scripts.content import model, settings
-from scripts.content.chapters.diagrams import describe
+from scripts.content.chapters.diagrams import describe, read
+from scripts.content.mermaid.labels import for_mermaid
 from scripts.content.problems import ContentError
-from scripts.diagrams.snapshots import FOLDER, FONT, ROOT, Drawn, drawn, problems
+from scripts.diagrams.agreement import Seen, differences
+from scripts.diagrams.snapshots import FOLDER, FONT, Drawn, drawn, problems
+from scripts.paths import ROOT
 
 _ORIGIN = "http://diagrams.invalid"
 _PARSE_LINE = re.compile(r"on line (\d+)")
@@ -39,7 +42,7 @@ _FILES = {
 
 
 class DrawingError(ValueError):
-    """Mermaid refused a source; the message is its own."""
+    """Mermaid refused a source, or drew something else than it says."""
 
 
 class Renderer:
@@ -58,13 +61,18 @@ class Renderer:
         """Return the SVG of a source.
 
         Raises:
-            DrawingError: with Mermaid's own message.
+            DrawingError: with Mermaid's own message, or with what the drawing lacks.
         """
-        about = describe(source)
+        reading = read(source)
         call = "([s, m, t, d]) => draw(s, m, t, d)"
-        result = self._page.evaluate(call, [self._mermaid, source, about.title, about.description])
+        arguments = [self._mermaid, for_mermaid(source), reading.title, reading.description]
+        result = self._page.evaluate(call, arguments)
         if "error" in result:
             raise DrawingError(result["error"])
+        edges = tuple((start, end) for start, end in result["edges"])
+        seen = Seen(tuple(result["texts"]), result["heads"], tuple(result["nodes"]), edges)
+        if found := [message for _, message, _ in reading.complaints] + list(differences(reading, seen)):
+            raise DrawingError(" ".join(found))
         return str(result["svg"])
 
 
@@ -116,7 +124,7 @@ def refusal(fence: Drawn, message: str) -> str:
     """Return the sentence for a source that Mermaid refused, with the line of the file where it tells one."""
     found = _PARSE_LINE.search(message)
     line = fence.line + int(found.group(1)) if found else fence.line
-    return f"docs/{fence.chapter}:{line}: Mermaid cannot draw this: {message.strip()}"
+    return f"{fence.path}:{line}: Mermaid cannot draw this: {message.strip()}"
 
 
 def drop_stale(fences: Iterable[Drawn], root: Path = ROOT) -> int:
@@ -141,10 +149,12 @@ def main(arguments: list[str]) -> int:
         print("\n".join(found) or f"{len(fences)} diagrams, each with its snapshot.")
         return 1 if found else 0
     refused = draw_missing(fences)
-    print("\n".join(refused), file=sys.stderr)
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return 1
     dropped = drop_stale(fences)
     print(f"{len(fences)} diagrams; {dropped} stale snapshots dropped.")
-    return 1 if refused else 0
+    return 0
 
 
 if __name__ == "__main__":

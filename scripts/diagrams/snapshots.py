@@ -11,8 +11,10 @@ from pathlib import Path
 
 from scripts.content import settings
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.mermaid.labels import for_mermaid
+from scripts.content.rules.places import documents
+from scripts.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = Path("docs/assets/diagrams")
 FONT = Path("docs/assets/fonts/source-sans-3.woff2")
 COMMAND = "make diagrams"
@@ -24,13 +26,13 @@ class Drawn:
     """One fence of a chapter and the name of its snapshot.
 
     Args:
-        chapter: path of the chapter below docs/.
+        path: the file it stands in, below the project's root.
         line: 1-based line of the opening fence.
         source: the Mermaid source.
         name: file name of its snapshot, without ending.
     """
 
-    chapter: str
+    path: str
     line: int
     source: str
     name: str
@@ -38,7 +40,7 @@ class Drawn:
     @property
     def place(self) -> str:
         """Where the fence stands, as an error names it."""
-        return f"docs/{self.chapter}:{self.line}"
+        return f"{self.path}:{self.line}"
 
 
 @functools.cache
@@ -51,13 +53,15 @@ def fingerprint(root: Path = ROOT) -> str:
     digest.update(json.dumps(settings.read(root / "mkdocs.yml").mermaid, sort_keys=True).encode())
     digest.update((root / FONT).read_bytes())
     for file in _RENDERER:
-        digest.update((Path(__file__).parent / file).read_bytes())
+        # As text: a checkout with other line endings draws the same.
+        digest.update((Path(__file__).parent / file).read_text(encoding="utf-8").encode())
     return digest.hexdigest()
 
 
 def name_of(source: str, root: Path = ROOT) -> str:
     """Return the name of the snapshot of a source."""
-    return hashlib.sha256(f"{fingerprint(root)}\n{source.strip()}".encode()).hexdigest()[:16]
+    text = "\n".join(for_mermaid(source).strip().splitlines())
+    return hashlib.sha256(f"{fingerprint(root)}\n{text}".encode()).hexdigest()[:16]
 
 
 def svg_of(source: str, root: Path = ROOT) -> str | None:
@@ -67,11 +71,12 @@ def svg_of(source: str, root: Path = ROOT) -> str | None:
 
 
 def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
-    """Yield every fence of the chapters with the name of its snapshot."""
+    """Yield every fence of the chapters and of the answers beside them, with the name of its snapshot."""
     for chapter in chapters:
-        for fence in chapter.document.fences:
-            if fence.language == "mermaid":
-                yield Drawn(str(chapter.path), fence.line, fence.source, name_of(fence.source, root))
+        for path, document in documents(chapter):
+            for fence in document.fences:
+                if fence.language == "mermaid":
+                    yield Drawn(path.as_posix(), fence.line, fence.source, name_of(fence.source, root))
 
 
 def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:

@@ -6,25 +6,28 @@ it in the browser from the site's own copy of Mermaid.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from html import escape
 from typing import Any
 
+from scripts.content import settings
 from scripts.content.chapters.diagrams import Diagram, describe
+from scripts.content.mermaid.labels import for_mermaid
 from scripts.diagrams import snapshots
-from scripts.pages.site import content_of
+from scripts.paths import CONFIG
 
-_MEANINGS = (
-    (re.compile(r"\w\(\["), "rounded ends are a person"),
-    (re.compile(r"\w\[[^\[(/]"), "a box is a service or a step"),
-    (re.compile(r"\w\[\("), "a cylinder is a store"),
-    (re.compile(r"\w\[\["), "a barred box is a queue"),
-    (re.compile(r"@\{ *shape: hex"), "a hexagon is a model"),
-    (re.compile(r"\w\[/"), "a slanted box is human review"),
-    (re.compile(r"\w\{[^ ]"), "a diamond is a decision"),
-)
-"""The house's shapes: how each begins in Mermaid, and what it means everywhere on the site."""
+_MEANINGS = {
+    "person": "rounded ends are a person",
+    "service": "a box is a service or a step",
+    "store": "a cylinder is a store",
+    "queue": "a barred box is a queue",
+    "model": "a hexagon is a model",
+    "review": "a slanted box is human review",
+    "decision": "a diamond is a decision",
+}
+"""The house's shapes, as `scripts.content.mermaid.flowchart` names them, and what each means everywhere on the site."""
 
 
 def figure(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
@@ -37,7 +40,7 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
         f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_width(drawing)}>'
         f"{drawing}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
-        f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(source)}'
+        f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(diagram)}'
         # No code element: the theme measures each one at every load, also those that are folded away.
         f'<pre data-search-exclude tabindex="0">{escape(source.strip())}</pre></details></figcaption></figure>'
     )
@@ -50,15 +53,21 @@ def _width(drawing: str) -> str:
 
 
 def _left_to_the_browser(source: str) -> str:
-    settings = escape(json.dumps(content_of().settings.mermaid))
-    return f'<div class="mermaid" data-settings="{settings}">{escape(source)}</div>'
+    given = escape(json.dumps(_settings()))
+    return f'<div class="mermaid" data-settings="{given}">{escape(for_mermaid(source))}</div>'
+
+
+@functools.cache
+def _settings() -> dict[str, Any]:
+    """Mermaid's settings, with which the browser draws as `make diagrams` does."""
+    return settings.read(CONFIG).mermaid
 
 
 def _legend(diagram: Diagram) -> str:
     return ' <span class="diagram-legend">Probabilistic core in color.</span>' if diagram.core else ""
 
 
-def _shapes(source: str) -> str:
+def _shapes(diagram: Diagram) -> str:
     """Return what the shapes of a flowchart mean, those that stand in it."""
-    found = [meaning for pattern, meaning in _MEANINGS if pattern.search(source)]
-    return f"<p>{'; '.join(found).capitalize()}.</p>" if found and source.startswith(("flowchart", "graph")) else ""
+    found = [meaning for shape, meaning in _MEANINGS.items() if shape in diagram.shapes]
+    return f"<p>{'; '.join(found).capitalize()}.</p>" if found else ""

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from scripts.paths import ROOT
+
 _UNUSED = (
     "**/*.map",  # of the theme's minified files
     "assets/javascripts/lunr",  # the theme's search, which is switched off

@@ -8,14 +8,18 @@ let loading;
 
 /**
  * @param {ParentNode} root where to look for diagrams
- * @returns {Promise<void>} settled when all are drawn
+ * @returns {Promise<void>} settled when all are drawn, or where that failed: then their source stays to be read
  */
 export async function renderDiagrams(root) {
   const nodes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".mermaid:not([data-processed])")]);
   if (nodes.length === 0 || document.readyState === "loading") return;
-  const mermaid = await (loading ??= load(nodes[0].dataset.settings ?? "{}"));
-  const waiting = nodes.filter((node) => node.isConnected && !node.dataset.processed);
-  if (waiting.length > 0) await mermaid.run({ nodes: waiting });
+  try {
+    const mermaid = await (loading ??= load(nodes[0].dataset.settings ?? "{}"));
+    const waiting = nodes.filter((node) => node.isConnected && !node.dataset.processed);
+    if (waiting.length > 0) await mermaid.run({ nodes: waiting, suppressErrors: true });
+  } catch {
+    loading = undefined; // the next page tries again
+  }
 }
 
 /**
@@ -25,13 +29,13 @@ export async function renderDiagrams(root) {
 async function load(settings) {
   const global = /** @type {any} */ (globalThis);
   if (!global.mermaid?.run) {
+    const script = document.createElement("script");
+    script.src = new URL("../vendor/mermaid.min.js", import.meta.url).href;
     await new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("../vendor/mermaid.min.js", import.meta.url).href;
       script.onload = resolve;
-      script.onerror = reject;
+      script.onerror = () => reject(new Error("Mermaid could not be fetched"));
       document.head.append(script);
-    });
+    }).finally(() => script.remove());
   }
   global.mermaid.initialize({ ...JSON.parse(settings), startOnLoad: false });
   return global.mermaid;
