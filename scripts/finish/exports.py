@@ -10,14 +10,8 @@ from scripts.content import model
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
+from scripts.pages.downloads import BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH
 from scripts.search import index
-
-BIBTEX = "references.bib"
-CSL_JSON = "references.json"
-GRAPH = "graph.json"
-GRAPH_SCHEMA = "graph.schema.json"
-SEARCH = "search.json"
-FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH})
 
 
 def write(content: Content, docs: Path, site: Path) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scripts.content.model import Content
 from scripts.finish import exports, links, theme
 from scripts.finish.document import parse, serialize, site_address
+from scripts.pages import downloads
 
 
 class FinishError(Exception):
@@ -67,7 +68,7 @@ def _remove_vanished(out: Path, files: Collection[str]) -> None:
         place = Path(folder)
         for name in names:
             path = (place / name).relative_to(out).as_posix()
-            if path not in files and path not in exports.FILES:
+            if path not in files and path not in downloads.FILES:
                 (place / name).unlink()
         if place != out and not any(place.iterdir()):
             place.rmdir()

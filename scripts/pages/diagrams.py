@@ -12,6 +12,8 @@ import re
 from html import escape
 from typing import Any
 
+from pymdownx.superfences import SuperFencesException
+
 from scripts.content import settings
 from scripts.content.chapters.diagrams import Diagram, describe
 from scripts.content.mermaid.labels import for_mermaid
@@ -31,7 +33,18 @@ _MEANINGS = {
 
 
 def figure(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
-    """Return the figure of one diagram; the arguments are those of any superfences formatter."""
+    """Return the figure of one diagram; the arguments are those of any superfences formatter.
+
+    Raises:
+        SuperFencesException: the only one that Superfences lets through; after any other it prints the fence as code.
+    """
+    try:
+        return _figure(source)
+    except Exception as error:
+        raise SuperFencesException(f"a diagram cannot be shown: {error}") from error
+
+
+def _figure(source: str) -> str:
     diagram = describe(source)
     drawing = snapshots.svg_of(source) or _left_to_the_browser(source)
     title = escape(diagram.title)

@@ -26,8 +26,7 @@ from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
 from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.finish import exports
-from scripts.pages import graph_picture
+from scripts.pages import downloads, graph_picture
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import site_link
 from scripts.pages.site import content_of
@@ -190,7 +189,7 @@ def references(page: Page) -> str:
     """Print every source by first author, with the chapters that cite it, and the exports."""
     listed = sorted(page.content.sources.values(), key=sorting_name)
     letters = {letter: list(group) for letter, group in groupby(listed, key=_initial)}
-    return page.fill("references.md", letters=letters, exports=exports)
+    return page.fill("references.md", letters=letters, downloads=downloads)
 
 
 @macro
@@ -211,7 +210,7 @@ def knowledge_graph(page: Page) -> str:
         picture=graph_picture.whole(graph),
         most=graph_picture.MOST_NODES,
         edge_labels=content_graph.EDGE_LABELS,
-        exports=exports,
+        downloads=downloads,
     )
 
 

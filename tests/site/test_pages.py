@@ -15,7 +15,7 @@ from scripts.checks.pages import Page, read_site
 from scripts.content import model
 from scripts.content.model import Content
 from scripts.content.steps import SLUGS
-from scripts.finish import exports
+from scripts.pages import downloads
 from tests.breadth_first import distances
 from tests.conftest import PREFIX, ROOT
 
@@ -180,10 +180,10 @@ def test_the_references_name_who_cites_them(pages: dict[str, Page], content: Con
 
 
 def test_the_exports_hold_what_the_pages_show(site: Path, content: Content) -> None:
-    assert {item["id"] for item in json.loads((site / exports.CSL_JSON).read_text())} == set(content.sources)
-    assert (site / exports.BIBTEX).read_text().count("\n@") + 1 >= len(content.sources)
-    graph = json.loads((site / exports.GRAPH).read_text())
-    jsonschema.validate(graph, json.loads((site / exports.GRAPH_SCHEMA).read_text()))
+    assert {item["id"] for item in json.loads((site / downloads.CSL_JSON).read_text())} == set(content.sources)
+    assert (site / downloads.BIBTEX).read_text().count("\n@") + 1 >= len(content.sources)
+    graph = json.loads((site / downloads.GRAPH).read_text())
+    jsonschema.validate(graph, json.loads((site / downloads.GRAPH_SCHEMA).read_text()))
     assert list(graph_check.problems(graph, site)) == []
 
 

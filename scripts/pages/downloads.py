@@ -1,0 +1,10 @@
+"""Names of the files beside the pages, below the site's root: pages link them, the finish step writes them."""
+
+from __future__ import annotations
+
+BIBTEX = "references.bib"
+CSL_JSON = "references.json"
+GRAPH = "graph.json"
+GRAPH_SCHEMA = "graph.schema.json"
+SEARCH = "search.json"
+FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH})
