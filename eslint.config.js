@@ -6,7 +6,7 @@ export default [
   { files: ["scripts/publish/*.js", "scripts/bench/*.js"], languageOptions: { globals: globals.node } },
   { files: ["docs/*.js"], languageOptions: { globals: globals.serviceworker } },
   {
-    files: ["docs/assets/javascripts/**/*.js", "scripts/diagrams/*.js"],
+    files: ["docs/assets/javascripts/**/*.js", "scripts/diagrams/*.js", "scripts/preview/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
     rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error", "no-eval": "error", "no-implied-eval": "error" },
   },

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from scripts import freshness
 from scripts.content import model
 from scripts.content.problems import ContentError
 
@@ -108,8 +109,8 @@ def small(tmp_path: Path) -> SmallSite:
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    if not (SITE / "index.html").is_file():
-        pytest.exit("The site is not built; run `make build` first (`make test` does).", returncode=2)
+    if problem := freshness.problem(ROOT):
+        pytest.exit(problem, returncode=2)
     return SITE
 
 

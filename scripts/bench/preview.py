@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
 import statistics
 import subprocess
@@ -14,8 +13,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from scripts.paths import ROOT
 
 _EDITS = 3
 _SETTLED = 2.0
@@ -30,12 +27,10 @@ def started(project: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = re.search(r"-m mkdocs serve (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    assert command is not None
     server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", *command.group(1).split(), "-a", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "scripts.preview", str(port)],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project), "SITE_URL": f"http://127.0.0.1:{port}/"},
+        env={**os.environ, "PYTHONPATH": str(project)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -52,17 +47,26 @@ def shown(address: str, words: str) -> str:
     Raises:
         TimeoutError: it does not show them in time.
     """
+    return _until(address, words, there=True)
+
+
+def gone(address: str, words: str) -> str:
+    """Return a page as soon as it no longer shows some words; see `shown`."""
+    return _until(address, words, there=False)
+
+
+def _until(address: str, words: str, *, there: bool) -> str:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - our own preview
                 page = str(answer.read().decode())
-            if words in page:
+            if (words in page) == there:
                 return page
         except (urllib.error.URLError, ConnectionError):
             pass
         time.sleep(0.05)
-    raise TimeoutError(f"{address} does not show '{words}' after {_PATIENCE} s")
+    raise TimeoutError(f"{address} {'does not show' if there else 'still shows'} '{words}' after {_PATIENCE} s")
 
 
 def seconds(project: Path) -> float:

@@ -1,13 +1,12 @@
-"""Which pages a preview writes anew after an edit: `mkdocs serve --dirty` asks only whose own file is newer.
+"""Which pages a preview writes anew after an edit.
 
-MkDocs compares the times of a page and its file. That overlooks a follow-up or an estimate beside the chapter, and a
-title that other pages print. So pages that must be written anew have their old output dated back.
+A page prints more than its own file: follow-ups and an estimate beside it, titles of others, how often a source is
+cited. So what each page prints is compared with what it printed at the last build that succeeded.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +16,41 @@ from scripts.content.model import Content
 from scripts.pages.graph_picture import Neighborhoods
 
 _COPIED = ("docs/assets/stylesheets", "docs/assets/javascripts", "docs/assets/fonts", "docs/assets/images")
-"""Folders whose files pages only name; MkDocs copies those that changed."""
+"""Folders whose files pages only name: when one changes, it is copied."""
 _WATCHED = ("docs", "overrides", "scripts", "mkdocs.yml")
 
 
-class Preview:
-    """What the last build of a preview showed."""
+class Printed:
+    """What the pages of a preview printed at its last build."""
 
     def __init__(self) -> None:
         self._everywhere: Any = None
-        self._shown: dict[str, Any] = {}
+        self._files: frozenset[str] = frozenset()
+        self._pages: dict[str, Any] = {}
+        self._next: tuple[Any, frozenset[str], dict[str, Any]] | None = None
 
-    def date_back(self, root: Path, content: Content, outputs: dict[str, Path]) -> None:
-        """Date back the outputs that no longer show what they should.
+    def stale(self, root: Path, content: Content) -> set[str] | None:
+        """Return the pages that no longer print what they should, as paths below docs/; None for all of them.
+
+        All of them, too, when a file appeared or went: what is in the way must go, and only a new build removes it.
 
         Args:
             root: the folder of mkdocs.yml.
             content: as it is now.
-            outputs: the file that each chapter is written to, by the chapter's path below docs/.
         """
-        everywhere = (_everywhere(content), _times(root, content))
         neighborhoods = Neighborhoods(content.graph)
-        shown = {str(chapter.path): _shown(chapter, content, neighborhoods) for chapter in content.chapters.values()}
-        for path, output in outputs.items():
-            stale = everywhere != self._everywhere or shown.get(path) != self._shown.get(path)
-            if stale and output.is_file():
-                os.utime(output, (0, 0))
-        self._everywhere, self._shown = everywhere, shown
+        pages = {str(chapter.path): _printed(chapter, content, neighborhoods) for chapter in content.chapters.values()}
+        everywhere = (_everywhere(content), _times(root, content))
+        files = frozenset(file.relative_to(root).as_posix() for file in _watched(root))
+        self._next = everywhere, files, pages
+        if everywhere != self._everywhere or files != self._files:
+            return None
+        return {path for path, printed in pages.items() if printed != self._pages.get(path)}
+
+    def keep(self) -> None:
+        """Remember what was asked about last as printed: its build succeeded."""
+        if self._next:
+            self._everywhere, self._files, self._pages = self._next
 
 
 def _everywhere(content: Content) -> tuple[Any, ...]:
@@ -52,20 +59,20 @@ def _everywhere(content: Content) -> tuple[Any, ...]:
     return headers, content.sources, content.terms, content.cards, content.settings
 
 
-def _shown(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
+def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
     """Return what a single page prints beyond that."""
     estimate = chapter.estimate
-    shown: list[Any] = [chapter.documents, chapter.questions, chapter.fields]
-    shown += [estimate.assumptions, estimate.results] if estimate else []
-    shown += [[other.id for other in content.used_by(chapter.id)]]
-    shown += [(reference.chapter.id, reference.why) for reference in content.referred_by(chapter.id)]
-    shown += [len(content.citing[key]) for key in chapter.cited]
-    shown += [neighborhoods.of(chapter.id)]
+    printed: list[Any] = [chapter.documents, chapter.questions, chapter.fields]
+    printed += [estimate.assumptions, estimate.results] if estimate else []
+    printed += [[other.id for other in content.used_by(chapter.id)]]
+    printed += [(reference.chapter.id, reference.why) for reference in content.referred_by(chapter.id)]
+    printed += [len(content.citing[key]) for key in chapter.cited]
+    printed += [neighborhoods.of(chapter.id)]
     if chapter is content.pages.get("graph"):
-        shown.append(content.graph)
+        printed.append(content.graph)
     if chapter is content.pages.get("references"):
-        shown.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
-    return shown
+        printed.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
+    return printed
 
 
 def _times(root: Path, content: Content) -> dict[str, int]:
@@ -82,7 +89,7 @@ def _watched(root: Path) -> Iterator[Path]:
                 yield file
 
 
-def _parts(chapter: Chapter) -> Iterable[str]:
+def _parts(chapter: Chapter) -> Iterator[str]:
     yield str(chapter.path)
-    if chapter.fields.kind == "case":
+    if chapter.path.name == "index.md":
         yield from (str(chapter.path.with_name(name)) for name in (QUESTIONS, ESTIMATE))
