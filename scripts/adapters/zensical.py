@@ -81,8 +81,6 @@ def configuration(mkdocs: Path, site_url: str | None = None) -> dict[str, Any]:
     config: dict[str, Any] = yaml.load(mkdocs.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     named = [{item: None} if isinstance(item, str) else item for item in config["plugins"]]
     plugins = {name: options or {} for item in named for name, options in item.items()}
-    # By its name the module is imported once; by its path it would run anew for every page.
-    plugins["macros"]["modules"] = [plugins["macros"].pop("module_name").replace("/", ".")]
     plugins["search"] = {"enabled": False}  # on unless it is switched off; the site brings its own
     theme = {**config["theme"], "variant": "classic"}  # Material's look
     changed = {"theme": theme, "plugins": plugins, "site_dir": "site"}

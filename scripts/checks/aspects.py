@@ -79,6 +79,12 @@ def _links(query: str) -> Aspect:
     return found
 
 
+def _root(page: Page) -> Iterator[str]:
+    body = next(page.root.iterchildren("body"))
+    colors = [f"{name} {value}" for name, value in sorted(body.items()) if name.startswith("data-md-color")]
+    yield " ".join([page.root.get("lang") or "", *colors])
+
+
 def _headings(page: Page) -> Iterator[str]:
     for heading in _found(page, " | ".join(f"{_ARTICLE}//h{level}" for level in range(1, 7))):
         yield f"{heading.tag} {text(heading)}"
@@ -110,7 +116,8 @@ def _navigation(page: Page) -> Iterator[str]:
         depth = "-" * len(item.xpath("ancestor::li"))
         # The page itself has a label besides, which opens its contents on a phone, where it has any.
         for label in item.xpath("./a | ./label[not(@for='__toc')] | ./div/a"):
-            yield f"{depth}{text(label)} -> {target(page, label.get('href') or '')}"
+            address = label.get("href")
+            yield f"{depth}{text(label)}" + (f" -> {target(page, address)}" if address is not None else "")
 
 
 def _files_loaded(page: Page) -> Iterator[str]:
@@ -154,6 +161,6 @@ ASPECTS: Mapping[str, Aspect] = {
     "footer": _texts(_of_class("md-footer-meta")),
     "search entry": _search_entry,
     "skip link": _links("//*[@data-md-component='skip']"),
-    "language, colors": _values("/html/@lang | /html/body/@*[starts-with(name(), 'data-md-color')]"),
+    "language, colors": _root,
 }
 """What is compared of each page, as lists whose order counts; 'elements' holds all by which text is styled."""

@@ -128,6 +128,11 @@ class Comparison:
     noticeable: tuple[Difference, ...]
     allowed: Counter[Allowed]
 
+    @property
+    def unseen(self) -> list[str]:
+        """The aspects of which neither site has anything, so that nothing was compared; a site may have no redirect."""
+        return [aspect for aspect, counted in self.counts.items() if not any(counted) and aspect != "redirects"]
+
     def table(self, first: str, second: str) -> str:
         """Return the comparison for people, with the names of the two generators."""
         found = Counter(difference.aspect for difference in self.noticeable)
@@ -142,6 +147,8 @@ class Comparison:
             shown[difference.aspect] += 1
             if shown[difference.aspect] <= _SHOWN:
                 yield str(difference)
+        if self.unseen:
+            yield f"Neither site has any of these, so they were not compared: {', '.join(self.unseen)}."
         count = len(self.noticeable)
         yield f"{count or 'No'} difference{'' if count == 1 else 's'} that a reader could notice."
 
@@ -233,7 +240,7 @@ def main() -> int:
         return 1
     comparison = compare(root / WORK / "mkdocs", root / WORK / "zensical")
     print(comparison.table("MkDocs", "Zensical"))
-    return 1 if comparison.noticeable else 0
+    return 1 if comparison.noticeable or comparison.unseen else 0
 
 
 if __name__ == "__main__":
