@@ -43,7 +43,7 @@ PAGE = """<!doctype html>
 <div class="md-footer-meta">CC BY</div>
 </body></html>
 """
-MOVED = '<!doctype html><meta http-equiv="refresh" content="0; url=../one/"><a href="../one/">new destination</a>'
+MOVED = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=../one/">'
 SITEMAP = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     "<url><loc>https://small.example/one/</loc></url></urlset>"
@@ -215,6 +215,11 @@ def test_pages_files_addresses_and_redirects_are_compared(sites: tuple[Path, Pat
     assert "sitemap, https://small.example/two/: nothing against 'listed'" in found
     assert "files, graph.json: '44136fa3' against nothing" in found
     assert len(found) == 5
+
+
+def test_a_page_that_only_leads_elsewhere_is_not_read(sites: tuple[Path, Path]) -> None:
+    edit(sites[1], "old/index.html", "Moved", "Redirecting")
+    assert told(compare(*sites)) == []
 
 
 def test_what_neither_site_has_is_no_proof(sites: tuple[Path, Path]) -> None:
