@@ -138,7 +138,10 @@ class Comparison:
         found = Counter(difference.aspect for difference in self.noticeable)
         lines = [f"{'':16}{first:>10}{second:>10}{'differing':>11}"]
         lines += [f"{aspect:16}{a:10,}{b:10,}{found[aspect]:11}" for aspect, (a, b) in self.counts.items()]
-        lines += ["", "Allowed:", *(f"{times:5} {kind.reason}" for kind, times in self.allowed.items())]
+        reasons: Counter[str] = Counter()
+        for kind, times in self.allowed.items():
+            reasons[kind.reason] += times
+        lines += ["", "Allowed:", *(f"{times:5} {reason}" for reason, times in reasons.items())]
         return "\n".join([*lines, "", *self._noticed()])
 
     def _noticed(self) -> Iterator[str]:
