@@ -2,7 +2,7 @@
  * What a chapter gains when scripts run. Each element upgrades HTML that stands in the page,
  * so it works after instant navigation and is not missed when scripts are off.
  */
-import { watchAnchors } from "./anchors.js";
+import { watchAnchors, watchMoves } from "./anchors.js";
 import { attempt } from "./attempt.js";
 import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
@@ -50,6 +50,7 @@ window.addEventListener("online", () => attempt(defineRare));
 
 await attempt(loadTheme);
 // The theme tells of each page that instant navigation brings.
-const subject = /** @type {any} */ (globalThis).document$;
-if (subject) subject.subscribe(onPage);
+const { document$, location$ } = /** @type {any} */ (globalThis);
+attempt(() => watchMoves(location$));
+if (document$) document$.subscribe(onPage);
 else onPage();

@@ -7,7 +7,7 @@ import { element } from "./elements.js";
 const WAIT_TO_OPEN = 180;
 const WAIT_TO_CLOSE = 220;
 const MARGIN = 8;
-const ANCHORS = ".md-content :is(a.term, .citation a)";
+const ANCHORS = ".md-content a.term, .md-content .citation a";
 
 /** @type {HTMLElement | undefined} */
 let note;
