@@ -167,6 +167,10 @@ test("a kept file that turns out wrong is fetched anew", async () => {
   worker.network = async () => answer("right", "text/javascript");
   await worker.get(SCRIPT);
   for (const store of worker.caches.stores.values()) store.set(SCRIPT, LOGIN());
+  worker.network = async () => Promise.reject(new TypeError("offline"));
+  assert.equal((await worker.get(SCRIPT)).message, "offline");
+  assert.deepEqual(worker.kept(), []);
+  worker.network = async () => answer("right", "text/javascript");
   assert.equal(await (await worker.get(SCRIPT)).text(), "right");
 });
 
@@ -235,7 +239,8 @@ test("what is not this site's is left to the browser", async () => {
   const core = new Worker(worker.caches, `${ORIGIN}/`);
   for (const [one, url, options] of [
     [worker, `${ORIGIN}/other/assets/core-main-YAWQ5KUJ.js`, {}],
-    [worker, `https://elsewhere.example/core/book/`, {}],
+    [worker, `${ORIGIN}/cure/assets/core-main-YAWQ5KUJ.js`, {}],
+    [worker, "https://elsewhere.example/core/book/", {}],
     [worker, `${SITE}book/`, { method: "POST" }],
     [worker, `${SITE}assets/x.${sha("x")}.webm`, { headers: { range: "bytes=0-9" } }],
     [core, `${ORIGIN}/other/assets/core-main-YAWQ5KUJ.js`, {}],
