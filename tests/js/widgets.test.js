@@ -138,7 +138,7 @@ test("the path between two chapters is shown with its reasons", async () => {
 
 for (const [what, fetch] of [
   ["cannot be fetched", async () => Promise.reject(new TypeError("offline"))],
-  ["is not there", async () => ({ ok: false, status: 404, json: async () => ({}) })],
+  ["is not there", async () => ({ ok: false, status: 404, json: async () => GRAPH })],
   ["is no graph", async () => ({ ok: true, json: async () => ({ nodes: 1 }) })],
 ]) {
   test(`a graph that ${what} can be asked for again`, async () => {
