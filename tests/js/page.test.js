@@ -30,7 +30,10 @@ async function pageWithTheme(html) {
   let tell;
   const { watchAnchors, watchMoves } = await load("anchors.js");
   watchAnchors();
-  document.body.addEventListener("click", () => heard.push("click"));
+  document.body.addEventListener("click", (event) => {
+    event.preventDefault();
+    heard.push("click");
+  });
   window.addEventListener("popstate", () => heard.push("popstate"));
   watchMoves({ subscribe: (listener) => (tell = listener) });
   return { heard, tell: () => tell() };
@@ -60,20 +63,31 @@ test("the theme hears of no change of history until it has moved, and of each af
   assert.deepEqual(heard, ["click", "popstate"]);
 });
 
-/** Load the theme's script, which ends as the last of the listed events; returns what came of it. */
-async function loadTheme(ending) {
-  open(
-    '<link rel="stylesheet" href="../site.css"><link rel="icon" href="../icon.svg"><script type="text/plain" id="theme-script" data-src="../bundle.js"></script>',
-    BOOK,
-  );
+const THEME = '<script type="text/plain" id="theme-script" data-src="../bundle.js"></script>';
+
+/**
+ * A page whose theme's script comes, or does not.
+ * @param {string} html
+ * @param {"load" | "error"} ending
+ */
+function pageThatLoads(html, ending) {
+  open(html, BOOK);
   document.documentElement.className = "js";
   const pages = [];
   const asked = [];
-  define("document$", { next: (page) => pages.push(page) });
+  const listeners = [];
+  define("document$", { next: (page) => pages.push(page), subscribe: (listener) => listeners.push(listener) });
   document.head.append = (script) => {
     asked.push(script.src);
     setTimeout(() => script.dispatchEvent(new Event(ending)));
   };
+  return { pages, asked, listeners };
+}
+
+/** Load the theme's script; returns what came of it. */
+async function loadTheme(ending) {
+  const links = '<link rel="stylesheet" href="../site.css"><link rel="icon" href="../icon.svg">';
+  const { pages, asked } = pageThatLoads(links + THEME, ending);
   const theme = await load("theme-script.js");
   const result = await theme.loadTheme().catch((error) => error);
   await theme.loadTheme();
@@ -116,4 +130,22 @@ test("a page without the theme's script has none loaded", async () => {
   const { loadTheme: start } = await load("theme-script.js");
   await start();
   assert.equal(document.querySelectorAll("script").length, 0);
+});
+
+test("an enhancement that fails stops none of the others", async () => {
+  const { pages, listeners } = pageThatLoads(`<form class="color-switch"><input></form>${THEME}`, "load");
+  define("matchMedia", () => {
+    throw new Error("no media");
+  });
+  const defineElement = customElements.define.bind(customElements);
+  customElements.define = (name, type) => {
+    if (name === "case-spine") throw new Error("no spine");
+    defineElement(name, type);
+  };
+  await load("main.js");
+  await settle();
+  assert.deepEqual(reported.map((error) => error.message), ["no spine", "no media"]);
+  assert.ok(customElements.get("site-search"));
+  assert.deepEqual(pages, [document]);
+  assert.equal(listeners.length, 1);
 });
