@@ -4,6 +4,7 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   { files: ["scripts/publish/*.js", "scripts/bench/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/js/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { files: ["docs/*.js"], languageOptions: { globals: globals.serviceworker } },
   {
     files: ["docs/assets/javascripts/**/*.js", "scripts/diagrams/*.js", "scripts/preview/*.js"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,10 +12,15 @@ CASE = "cases/retrieval-augmented-generation/"
 PAGES = ["", "book/", "framework/", "framework/requirements/", CASE, "concepts/ai-engineering/", "tags/"]
 
 
+@pytest.fixture
+def errors() -> list[str]:
+    """Errors of a page; a test that causes some on purpose takes them out."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def no_surprises(page: Page, address: str) -> object:
+def no_surprises(page: Page, address: str, errors: list[str]) -> object:
     """Fail on any script error and on any request to another host."""
-    errors: list[str] = []
     elsewhere: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -69,13 +75,10 @@ def test_the_spine_follows_the_reader_down_the_page(page: Page, address: str) ->
 @pytest.mark.parametrize("anchor", ["model-development", "unsafe-text", "q-keystrokes-from-people"])
 def test_a_place_in_a_case_is_not_hidden_by_the_spine(page: Page, address: str, anchor: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{address}/cases/smart-compose/#{anchor}", wait_until="networkidle")
+    page.goto(f"{address}/cases/smart-compose/#{anchor}")
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
-    places = (
-        "id => [document.getElementById(id), document.querySelector('.case-spine')].map(e => e.getBoundingClientRect())"
-    )
-    place, spine = page.evaluate(f"id => ({places})(id).map(box => [box.top, box.bottom])", anchor)
-    assert place[0] >= spine[1]
+    spine = page.locator(".case-spine").evaluate("spine => spine.getBoundingClientRect().bottom")
+    assert page.locator(f"#{anchor}").evaluate("place => place.getBoundingClientRect().top") >= spine
 
 
 def test_a_follow_up_opens_by_keyboard(page: Page, address: str) -> None:
@@ -111,10 +114,20 @@ def test_a_link_within_the_page_asks_for_nothing(page: Page, address: str) -> No
     assert [url for url in asked if url.partition("#")[0] == f"{address}/{CASE}"] == []
 
 
+def place_is_noted(page: Page) -> None:
+    """Wait until the theme has noted how far the page is scrolled, which it does a tenth of a second later.
+
+    Going back sooner than that, as no reader does, it would note the place on the entry of the history gone back to.
+    """
+    page.wait_for_function("history.state && Math.abs(history.state.y - scrollY) < 1")
+
+
 def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}", wait_until="networkidle")
     page.locator(".md-sidebar--secondary").get_by_role("link", name="What breaks first").click()
+    place_is_noted(page)
     page.locator(".case-spine").get_by_role("link", name="Evaluation").click()
+    place_is_noted(page)
     page.go_back()
     expect(page.locator("#what-breaks-first")).to_be_in_viewport()
     page.locator(".md-footer__link--next").click()
@@ -126,11 +139,11 @@ def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [360, 768, 1440, 1920])
-def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}/{path}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (360, 768, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_colors_can_be_changed_and_are_kept(page: Page, address: str) -> None:
@@ -174,6 +187,97 @@ def test_the_next_page_keeps_the_stylesheet(page: Page, address: str) -> None:
     page.get_by_role("link", name="Next: ML framing").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.here)") == [True]
+    sheets = "performance.getEntriesByType('resource').filter(entry => /[.]css$/.test(entry.name)).length"
+    assert page.evaluate(sheets) == 1
+
+
+DENIED = """
+for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+}
+Object.defineProperty(Navigator.prototype, "serviceWorker", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});
+"""
+
+
+def test_where_storage_is_denied_colors_theme_and_next_work(page: Page, address: str) -> None:
+    page.add_init_script(DENIED)
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/framework/requirements/", wait_until="networkidle")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("link", name="Next: ML framing").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
+    assert page.evaluate("window.stillHere") is True, "the theme's instant navigation works"
+    page.locator("header .md-header__option label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_what_was_kept_and_cannot_be_read_is_no_choice(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/book/")
+    page.evaluate("localStorage.setItem(`${__md_scope.pathname}.__palette`, '{')")
+    page.goto(f"{address}/framework/requirements/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_without_the_themes_script_next_can_be_reached(page: Page, address: str, errors: list[str]) -> None:
+    page.route("**/bundle.*", lambda route: route.abort())
+    page.goto(f"{address}/framework/requirements/", wait_until="commit")
+    expect(page.locator("html")).to_have_class("no-js")
+    page.get_by_role("link", name="Next: ML framing").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
+    assert any("theme's script could not be loaded" in error for error in errors)
+    errors.clear()
+
+
+def test_the_search_says_that_there_is_no_connection_and_opens_when_it_is_back(
+    page: Page, address: str, errors: list[str]
+) -> None:
+    page.goto(f"{address}/framework/requirements/", wait_until="networkidle")
+    page.context.set_offline(True)
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("no connection")
+    page.context.set_offline(False)
+    page.keyboard.press("/")
+    expect(page.locator(".search__input")).to_be_focused()
+    errors.clear()
+
+
+@pytest.mark.parametrize(
+    "opens", [lambda page: page.keyboard.press("/"), lambda page: page.locator(".search-entry > a").click()]
+)
+def test_the_search_whose_files_are_gone_says_so_and_follows_its_link(
+    page: Page, address: str, errors: list[str], opens: Callable[[Page], None]
+) -> None:
+    page.goto(f"{address}/framework/requirements/")
+    page.route("**/core-dialog-*", lambda route: route.fulfill(status=404))
+    opens(page)
+    page.wait_for_url(f"{address}/glossary/?q=")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")
+    expect(page.get_by_role("dialog").get_by_role("link")).to_have_count(3)
+    errors.clear()
+
+
+def test_after_a_release_the_search_opens_on_the_page_loaded_anew(page: Page, address: str, errors: list[str]) -> None:
+    page.goto(f"{address}/framework/requirements/")
+    page.route("**/core-dialog-*", lambda route: route.fulfill(status=404), times=1)
+    page.keyboard.press("/")
+    page.wait_for_url(f"{address}/framework/requirements/?q=")
+    expect(page.locator(".search__input")).to_be_focused()
+    errors.clear()
+
+
+def test_a_diagram_opens_in_full_without_what_enlarges_it(page: Page, address: str, errors: list[str]) -> None:
+    page.goto(f"{address}/{CASE}")
+    page.route("**/core-panzoom-*", lambda route: route.abort())
+    page.get_by_role("button", name="Full screen").first.click()
+    expect(page.locator(".diagram-dialog svg")).to_be_visible()
+    expect(page.locator(".diagram-dialog")).to_contain_text("could not be loaded")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".diagram-dialog")).to_have_count(0)
+    errors.clear()
 
 
 def test_without_scripts_everything_is_there_to_read(browser: Browser, address: str) -> None:

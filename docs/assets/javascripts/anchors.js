@@ -1,28 +1,29 @@
 /**
  * Links to another place of the same page. The theme's instant navigation takes the first of them for a way to another
- * page, be it a click or the change of history that follows one: it fetches this page again and, where that takes long,
- * stays where the reader was. The browser does better alone.
+ * page, be it a click or the change of history that follows one: it does not know which page was loaded, so it fetches
+ * this one again and, where that takes long, stays where the reader was. The browser does better alone. This listens
+ * where the theme does, only earlier, so that nobody else misses an event.
  */
+
+/** Whether the theme has moved to another page: from then on it must hear of every change, which may lead back here. */
+let moved = false;
+
+/** Must run before the theme's script. */
 export function watchAnchors() {
-  // Once a reader leaves the page that was loaded, the theme must hear of every change: it may lead back here.
-  let left = false;
-  document.addEventListener(
-    "click",
-    (event) => {
-      const link = event.target instanceof Element ? event.target.closest("a") : null;
-      if (!(link instanceof HTMLAnchorElement)) return;
-      if (link.hash && samePage(link)) event.stopPropagation();
-      else left = true;
-    },
-    { capture: true },
-  );
-  window.addEventListener(
-    "popstate",
-    (event) => {
-      if (!left) event.stopImmediatePropagation();
-    },
-    { capture: true },
-  );
+  document.body.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link instanceof HTMLAnchorElement && link.hash && samePage(link)) event.stopImmediatePropagation();
+  });
+  window.addEventListener("popstate", (event) => {
+    if (!moved) event.stopImmediatePropagation();
+  });
+}
+
+/** @param {{ subscribe: (listener: () => void) => void } | undefined} location$ where the theme tells of its moves */
+export function watchMoves(location$) {
+  location$?.subscribe(() => {
+    moved = true;
+  });
 }
 
 /** @param {HTMLAnchorElement} link */

@@ -47,7 +47,7 @@ function button(label, action) {
 async function openInFull(box) {
   const drawing = box.querySelector("svg");
   if (!drawing) return;
-  const { default: Panzoom } = await import(/** @type {any} */ ("../vendor/panzoom.js"));
+  const Panzoom = await loadPanzoom();
   const dialog = document.createElement("dialog");
   dialog.className = "diagram-dialog";
   dialog.setAttribute("aria-label", box.getAttribute("aria-label") ?? "Diagram");
@@ -65,6 +65,14 @@ async function openInFull(box) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
 
+  const shut = button("Close", () => dialog.close());
+  if (!Panzoom) {
+    const hint = document.createElement("span");
+    hint.className = "diagram-hint";
+    hint.textContent = "It cannot be enlarged now: a part of this site could not be loaded. Opening it again tries again.";
+    bar.append(hint, shut);
+    return;
+  }
   const view = Panzoom(copy, { minScale: 1, maxScale: 12, cursor: "grab" });
   const whole = () => view.reset();
   stage.addEventListener("wheel", view.zoomWithWheel, { passive: false });
@@ -72,9 +80,18 @@ async function openInFull(box) {
     button("Larger", () => view.zoomIn()),
     button("Smaller", () => view.zoomOut()),
     button("Whole", whole),
-    button("Close", () => dialog.close()),
+    shut,
   );
   dialog.addEventListener("keydown", (event) => onKey(event, view, whole));
+}
+
+/** @returns {Promise<any>} what moves and enlarges drawings; undefined where it cannot be had */
+async function loadPanzoom() {
+  try {
+    return (await import(/** @type {any} */ ("../vendor/panzoom.js"))).default;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,35 +1,51 @@
 /**
- * The knowledge graph: find a chapter, see what it leads to and why, filter by kind, ask for the way between two.
+ * The knowledge graph: find a chapter, see what it leads to and why, filter by kind, ask for the path between two.
  * The picture, its links and the list of edges stand in the page; this only lights and explains them.
  */
 import { element } from "./elements.js";
 import { follow, opensElsewhere } from "./svg-links.js";
-import { edgesOf, otherEnd, shortestWay } from "./paths.js";
+import { edgesOf, otherEnd, shortestPath } from "./paths.js";
 
 /**
  * @typedef {import("./paths.js").Edge} Edge
  * @typedef {{ id: string, title: string, kind: string, url: string }} Chapter
  */
 
-
 export class KnowledgeGraph extends HTMLElement {
   /** @type {Map<string, Chapter>} */
   #chapters = new Map();
   /** @type {Edge[]} */
   #edges = [];
+  /** Types of edges, strongest first. @type {string[]} */
+  #types = [];
   #chosen = "";
 
   async connectedCallback() {
     if (this.dataset.ready !== undefined) return;
-    const source = this.dataset.graph;
-    if (source) await this.#readFile(source);
-    else this.#readPage();
-    if (!this.isConnected) return;
+    if (!(await this.#read()) || !this.isConnected) return;
     this.#build();
     this.#listen();
     const asked = new URLSearchParams(location.search);
-    if (asked.has("from") && asked.has("to")) this.#askWay(asked.get("from") ?? "", asked.get("to") ?? "");
+    if (asked.has("from") && asked.has("to")) this.#askPath(asked.get("from") ?? "", asked.get("to") ?? "");
     else if (this.#chapters.has(asked.get("chapter") ?? "")) this.#choose(asked.get("chapter") ?? "");
+  }
+
+  /** @returns {Promise<boolean>} whether chapters and edges could be read */
+  async #read() {
+    const source = this.dataset.graph;
+    this.#chapters.clear();
+    try {
+      if (source) await this.#readFile(source);
+      else this.#readPage();
+    } catch {
+      const again = element("button", { type: "button", class: "graph-go" }, "Try again");
+      again.addEventListener("click", () => void this.connectedCallback());
+      this.#panel().replaceChildren(element("p", {}, "The chapters could not be loaded. ", again));
+      return false;
+    }
+    const named = this.dataset.edgeTypes?.split(" ");
+    this.#types = named ?? [...new Set(this.#edges.map((edge) => edge.type))];
+    return true;
   }
 
   #readPage() {
@@ -47,7 +63,9 @@ export class KnowledgeGraph extends HTMLElement {
   /** @param {string} address of graph.json */
   async #readFile(address) {
     const file = new URL(address, document.baseURI);
-    const graph = await (await fetch(file)).json();
+    const answer = await fetch(file);
+    if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
+    const graph = await answer.json();
     for (const node of graph.nodes) {
       this.#chapters.set(node.id, { ...node, url: new URL(node.url, file).href });
     }
@@ -64,7 +82,7 @@ export class KnowledgeGraph extends HTMLElement {
     const from = this.#control("graph-from");
     const to = this.#control("graph-to");
     const ask = () => {
-      if (from.value && to.value) this.#askWay(from.value, to.value);
+      if (from.value && to.value) this.#askPath(from.value, to.value);
     };
     from.addEventListener("change", ask);
     to.addEventListener("change", ask);
@@ -121,12 +139,12 @@ export class KnowledgeGraph extends HTMLElement {
       return;
     }
     /** @type {Record<string, [number, number]>} */
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const way = ways[event.key];
-    if (!way) return;
+    const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const direction = directions[event.key];
+    if (!direction) return;
     event.preventDefault();
     event.stopPropagation();
-    nearest(node, this.#nodes().filter((other) => !other.classList.contains("is-off")), way)?.focus();
+    nearest(node, this.#nodes().filter((other) => !other.classList.contains("is-off")), direction)?.focus();
   }
 
   /**
@@ -160,11 +178,11 @@ export class KnowledgeGraph extends HTMLElement {
       return;
     }
     const list = element("ul", { class: "graph-ways" });
-    // Every reason an author gave; a mere link only where there is no better way, since the list of all edges has it.
+    // Every reason an author gave; a mere link only where there is no stronger edge: the list of all edges has it.
     const seen = new Set();
-    for (const edge of edgesOf(this.#edges, id)) {
+    for (const edge of edgesOf(this.#edges, id, this.#types)) {
       const other = otherEnd(edge, id);
-      if (edge.type === "related" || !seen.has(other)) list.append(this.#reason(edge, other, edge.source === id));
+      if (edge.type === this.#types[0] || !seen.has(other)) list.append(this.#reason(edge, other, edge.source === id));
       seen.add(other);
     }
     this.#panel().replaceChildren(
@@ -190,36 +208,36 @@ export class KnowledgeGraph extends HTMLElement {
    * @param {string} from
    * @param {string} to
    */
-  #askWay(from, to) {
+  #askPath(from, to) {
     const start = this.#chapters.get(from);
     if (!start || !this.#chapters.has(to)) return;
     for (const [id, value] of [["graph-from", from], ["graph-to", to]]) {
       this.#control(id).value = value;
     }
-    const way = shortestWay(this.#edges, from, to);
+    const path = shortestPath(this.#edges, from, to, this.#types);
     this.#chosen = "";
     const stations = [from];
     const list = element("ol", { class: "graph-ways" });
-    for (const edge of way ?? []) {
+    for (const edge of path ?? []) {
       const here = stations[stations.length - 1];
       const next = otherEnd(edge, here);
       stations.push(next);
       list.append(this.#reason(edge, next, edge.source === here));
     }
-    this.#light(stations, false, way ?? []);
-    const said = way
-      ? `${way.length} ${way.length === 1 ? "step" : "steps"} from ${start.title}`
-      : "No way leads from one to the other.";
-    this.#panel().replaceChildren(element("h2", { class: "graph-chosen" }, said), list);
+    this.#light(stations, false, path ?? []);
+    const heading = path
+      ? `${path.length} ${path.length === 1 ? "step" : "steps"} from ${start.title}`
+      : "No path leads from one to the other.";
+    this.#panel().replaceChildren(element("h2", { class: "graph-chosen" }, heading), list);
   }
 
   /**
    * Light chapters and, unless told otherwise, what stands beside them.
    * @param {string[]} ids none to light everything evenly
    * @param {boolean} beside
-   * @param {Edge[]} way lines to light
+   * @param {Edge[]} path lines to light
    */
-  #light(ids, beside = true, way = []) {
+  #light(ids, beside = true, path = []) {
     const svg = this.querySelector("svg");
     if (!svg) return;
     const lit = new Set(ids);
@@ -230,8 +248,8 @@ export class KnowledgeGraph extends HTMLElement {
     for (const node of this.#nodes()) node.classList.toggle("is-near", lit.has(node.dataset.id ?? ""));
     for (const line of /** @type {NodeListOf<SVGPathElement>} */ (svg.querySelectorAll(".graph-line"))) {
       const { source = "", target = "" } = line.dataset;
-      const onWay = way.some((edge) => new Set([edge.source, edge.target, source, target]).size === 2);
-      line.classList.toggle("is-near", onWay || (beside && (ids.includes(source) || ids.includes(target))));
+      const onPath = path.some((edge) => new Set([edge.source, edge.target, source, target]).size === 2);
+      line.classList.toggle("is-near", onPath || (beside && (ids.includes(source) || ids.includes(target))));
     }
   }
 
@@ -263,7 +281,7 @@ export class KnowledgeGraph extends HTMLElement {
  * The node that is nearest in a direction.
  * @param {SVGAElement} start
  * @param {SVGAElement[]} nodes
- * @param {[number, number]} way
+ * @param {[number, number]} direction
  */
 function nearest(start, nodes, [dx, dy]) {
   const here = middle(start);

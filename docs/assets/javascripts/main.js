@@ -2,7 +2,8 @@
  * What a chapter gains when scripts run. Each element upgrades HTML that stands in the page,
  * so it works after instant navigation and is not missed when scripts are off.
  */
-import { watchAnchors } from "./anchors.js";
+import { watchAnchors, watchMoves } from "./anchors.js";
+import { attempt } from "./attempt.js";
 import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
@@ -12,13 +13,13 @@ import { SiteSearch } from "./site-search.js";
 import { watchSvgLinks } from "./svg-links.js";
 import { loadTheme } from "./theme-script.js";
 
-customElements.define("case-spine", CaseSpine);
-customElements.define("diagram-view", DiagramView);
-customElements.define("site-search", SiteSearch);
-watchAnchors();
-watchNotes();
-watchPalette();
-watchSvgLinks();
+attempt(() => customElements.define("case-spine", CaseSpine));
+attempt(() => customElements.define("diagram-view", DiagramView));
+attempt(() => customElements.define("site-search", SiteSearch));
+attempt(watchAnchors);
+attempt(watchNotes);
+attempt(watchPalette);
+attempt(watchSvgLinks);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
@@ -33,16 +34,23 @@ async function defineRare() {
   }
 }
 
-await loadTheme();
+let pages = 0;
+
+/** What each page needs that instant navigation brings. */
+function onPage() {
+  attempt(() => renderDiagrams(document));
+  attempt(defineRare);
+  pages += 1;
+  const search = document.querySelector("site-search");
+  if (pages === 2 && search instanceof SiteSearch) attempt(() => search.keep());
+}
+
+// What could not be fetched is asked for again when the connection is back.
+window.addEventListener("online", () => attempt(defineRare));
+
+await attempt(loadTheme);
 // The theme tells of each page that instant navigation brings.
-const subject = /** @type {any} */ (globalThis).document$;
-if (subject) {
-  let pages = 0;
-  subject.subscribe(() => {
-    void renderDiagrams(document);
-    void defineRare();
-    pages += 1;
-    const search = document.querySelector("site-search");
-    if (pages === 2 && search instanceof SiteSearch) void search.keep();
-  });
-} else void defineRare();
+const { document$, location$ } = /** @type {any} */ (globalThis);
+attempt(() => watchMoves(location$));
+if (document$) document$.subscribe(onPage);
+else onPage();

@@ -7,7 +7,7 @@ import { element } from "./elements.js";
 const WAIT_TO_OPEN = 180;
 const WAIT_TO_CLOSE = 220;
 const MARGIN = 8;
-const ANCHORS = ".md-content :is(a.term, .citation a)";
+const ANCHORS = ".md-content a.term, .md-content .citation a";
 
 /** @type {HTMLElement | undefined} */
 let note;
@@ -42,7 +42,7 @@ export function watchNotes() {
 function follow() {
   if (!owner || !note) return;
   const { top, bottom } = owner.getBoundingClientRect();
-  if (bottom < 0 || top > window.innerHeight) close();
+  if (!owner.isConnected || bottom < 0 || top > window.innerHeight) close();
   else place(note, owner);
 }
 
@@ -50,10 +50,10 @@ function follow() {
 function onClick(event) {
   const link = anchorOf(event.target);
   const tapped = /** @type {PointerEvent} */ (event).pointerType === "touch";
-  if (link && tapped && link !== owner) {
+  // A link whose note is missing leads where it leads.
+  if (link && tapped && link !== owner && open(link)) {
     event.preventDefault();
     event.stopPropagation();
-    open(link);
   } else if (!note?.contains(/** @type {Node} */ (event.target))) close();
 }
 
@@ -74,18 +74,24 @@ function later(action, wait) {
   timer = setTimeout(action, wait);
 }
 
-/** @param {HTMLAnchorElement} link */
+/**
+ * @param {HTMLAnchorElement} link
+ * @returns {boolean} whether its note is open now
+ */
 function open(link) {
   clearTimeout(timer);
-  const said = document.getElementById(link.getAttribute("aria-describedby") ?? link.hash.slice(1));
-  if (!said || link === owner) return;
+  const text = document.getElementById(link.getAttribute("aria-describedby") ?? link.hash.slice(1));
+  if (link === owner) return true;
+  if (!text) return false;
   close();
   owner = link;
   note = element("div", { class: "note", popover: "manual" });
-  note.append(...[...said.childNodes].map((child) => child.cloneNode(true)));
+  note.append(...[...text.childNodes].map((child) => child.cloneNode(true)));
   document.body.append(note);
-  note.showPopover();
+  // An older browser shows it all the same, below what lies on top of the page.
+  note.showPopover?.();
   place(note, link);
+  return true;
 }
 
 function close() {
@@ -96,16 +102,26 @@ function close() {
 }
 
 /**
- * Below the first line of the link where there is room, else above it.
  * @param {HTMLElement} box
  * @param {HTMLElement} link
  */
 function place(box, link) {
-  const at = link.getClientRects()[0];
-  const size = box.getBoundingClientRect();
-  const left = Math.min(Math.max(MARGIN, at.left), window.innerWidth - size.width - MARGIN);
-  const below = at.bottom + MARGIN;
-  const top = below + size.height < window.innerHeight ? below : at.top - size.height - MARGIN;
-  box.style.left = `${Math.round(left)}px`;
-  box.style.top = `${Math.round(Math.max(MARGIN, top))}px`;
+  const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const { left, top } = placeFor(line, box.getBoundingClientRect(), window);
+  box.style.left = `${left}px`;
+  box.style.top = `${top}px`;
+}
+
+/**
+ * The upper left corner of a note: below the first line of its link where there is room, else above it, and never
+ * beyond the window's edges. All in px.
+ * @param {{ left: number, top: number, bottom: number }} line
+ * @param {{ width: number, height: number }} size of the note
+ * @param {{ innerWidth: number, innerHeight: number }} view
+ */
+export function placeFor(line, size, view) {
+  const left = Math.max(MARGIN, Math.min(line.left, view.innerWidth - size.width - MARGIN));
+  const below = line.bottom + MARGIN;
+  const top = below + size.height < view.innerHeight ? below : line.top - size.height - MARGIN;
+  return { left: Math.round(left), top: Math.round(Math.max(MARGIN, top)) };
 }

@@ -11,10 +11,28 @@ const HASHED = /\.[0-9a-f]{8}\.json$/;
 export async function keepForLater(root, files, searched) {
   // In a preview files change under the same name; only a published site is kept.
   if (!("serviceWorker" in navigator) || !HASHED.test(files.index.pathname)) return;
-  await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
-  const { active } = await navigator.serviceWorker.ready;
+  const scope = { scope: root.pathname };
+  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), scope);
+  const worker = await activeOf(registration);
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   const loaded = entries.map((entry) => entry.name);
   const search = searched ? [files.index.href, files.worker.href] : [];
-  active?.postMessage({ keep: [location.href, ...loaded, ...search] });
+  worker?.postMessage({ keep: [location.href, ...loaded, ...search] });
+}
+
+/**
+ * The worker of this site once it is active. `navigator.serviceWorker.ready` would be that of the page, and a page of a
+ * site that lies below another's has that one's until its own has come.
+ * @param {ServiceWorkerRegistration} registration
+ * @returns {Promise<ServiceWorker | null>} null when it could not be installed
+ */
+async function activeOf(registration) {
+  const coming = registration.installing ?? registration.waiting;
+  if (!coming) return registration.active;
+  await new Promise((resolve) => {
+    const settled = () => ["activated", "redundant"].includes(coming.state) && resolve(undefined);
+    coming.addEventListener("statechange", settled);
+    settled();
+  });
+  return registration.active;
 }

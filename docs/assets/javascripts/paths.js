@@ -1,22 +1,21 @@
 /**
- * Ways between chapters.
+ * Paths between chapters.
  * @typedef {{ source: string, target: string, type: string, why: string }} Edge as in graph.json
  */
 
-/** Types of edges, strongest first, as in scripts/pages/graph_picture.py. */
-const STRENGTH = ["related", "uses-concept", "step-of", "cites-in-text"];
-/** What a weaker type costs on top of one step: never enough to make a way longer. */
+/** What a weaker type costs on top of one step: never enough to make a path longer. */
 const WEAKNESS = 0.001;
 
 /**
  * The edges that begin or end at a chapter, strongest first.
  * @param {readonly Edge[]} edges
  * @param {string} chapter
+ * @param {readonly string[]} types of edges, strongest first
  */
-export function edgesOf(edges, chapter) {
+export function edgesOf(edges, chapter, types) {
   return edges
     .filter((edge) => edge.source === chapter || edge.target === chapter)
-    .sort((a, b) => STRENGTH.indexOf(a.type) - STRENGTH.indexOf(b.type));
+    .sort((a, b) => rank(a, types) - rank(b, types));
 }
 
 /**
@@ -29,30 +28,32 @@ export function otherEnd(edge, chapter) {
 }
 
 /**
- * The shortest way between two chapters, in either direction of each edge; among equals the one with the best reasons.
+ * The shortest path between two chapters, in either direction of each edge; among equals the one of the strongest
+ * edges (Dijkstra's algorithm).
  * @param {readonly Edge[]} edges
  * @param {string} from
  * @param {string} to
- * @returns {Edge[] | null} the edges in order, or null when no way leads there
+ * @param {readonly string[]} types of edges, strongest first
+ * @returns {Edge[] | null} the edges in order, or null when no path leads there
  */
-export function shortestWay(edges, from, to) {
+export function shortestPath(edges, from, to, types) {
   /** @type {Map<string, Edge[]>} */
-  const beside = new Map();
+  const incident = new Map();
   for (const edge of edges) {
-    for (const end of [edge.source, edge.target]) beside.set(end, [...(beside.get(end) ?? []), edge]);
+    for (const end of [edge.source, edge.target]) incident.set(end, [...(incident.get(end) ?? []), edge]);
   }
-  /** @type {Map<string, { cost: number, by?: Edge, before?: string }>} */
+  /** @type {Map<string, { cost: number, edge?: Edge, previous?: string }>} */
   const reached = new Map([[from, { cost: 0 }]]);
   const open = new Set([from]);
   while (open.size > 0) {
     const here = [...open].reduce((a, b) => (cost(a) <= cost(b) ? a : b));
-    if (here === to) return wayBack(to);
+    if (here === to) return pathTo(to);
     open.delete(here);
-    for (const edge of beside.get(here) ?? []) {
+    for (const edge of incident.get(here) ?? []) {
       const next = otherEnd(edge, here);
-      const total = cost(here) + 1 + WEAKNESS * STRENGTH.indexOf(edge.type);
+      const total = cost(here) + 1 + WEAKNESS * rank(edge, types);
       if (total < cost(next)) {
-        reached.set(next, { cost: total, by: edge, before: here });
+        reached.set(next, { cost: total, edge, previous: here });
         open.add(next);
       }
     }
@@ -65,12 +66,22 @@ export function shortestWay(edges, from, to) {
   }
 
   /** @param {string} chapter */
-  function wayBack(chapter) {
+  function pathTo(chapter) {
     /** @type {Edge[]} */
-    const way = [];
-    for (let step = reached.get(chapter); step?.by && step.before !== undefined; step = reached.get(step.before)) {
-      way.unshift(step.by);
+    const path = [];
+    for (let step = reached.get(chapter); step?.edge && step.previous !== undefined; step = reached.get(step.previous)) {
+      path.unshift(step.edge);
     }
-    return way;
+    return path;
   }
+}
+
+/**
+ * The place of an edge's type among all; one that is not named is the weakest.
+ * @param {Edge} edge
+ * @param {readonly string[]} types
+ */
+function rank(edge, types) {
+  const place = types.indexOf(edge.type);
+  return place < 0 ? types.length : place;
 }

@@ -7,22 +7,34 @@ export async function loadTheme() {
   if (!place?.dataset.src || place.dataset.loaded !== undefined) return;
   place.dataset.loaded = "";
   keepStylesheets();
+  try {
+    await load(place.dataset.src);
+  } catch (error) {
+    // The theme's style leaves the lists at the sides to its script: without it they would lie over the footer.
+    document.documentElement.className = "no-js";
+    throw error;
+  }
+  // A breath for the reader's own taps; then what the script waits for, a page that is there. It listens for the event
+  // DOMContentLoaded, which is over; the subject that it tells then is public.
+  await new Promise((resolve) => setTimeout(resolve));
+  /** @type {any} */ (globalThis).document$?.next(document);
+}
+
+/** @param {string} address of a classic script */
+function load(address) {
   const script = document.createElement("script");
-  script.src = place.dataset.src;
-  await new Promise((resolve, reject) => {
+  script.src = address;
+  return new Promise((resolve, reject) => {
     script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
+    script.addEventListener("error", () => reject(new Error(`The theme's script could not be loaded: ${script.src}`)));
     document.head.append(script);
   });
-  // A breath for the reader's own taps; then what the script waits for, which has long happened.
-  await new Promise((resolve) => setTimeout(resolve));
-  document.dispatchEvent(new Event("DOMContentLoaded"));
 }
 
 /**
  * The theme writes every address of the page anew, as an absolute one. The browser would load the stylesheet and its
  * fonts again and lay out the whole page a second time, so these links only say that they were changed: the theme
- * compares them with those of the next page by what they say.
+ * compares them with those of the next page by what they say. Only these elements, and only for whom they tell.
  */
 function keepStylesheets() {
   for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"))) {

@@ -4,26 +4,27 @@ import { stem, words } from "./words.js";
 
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./engine.js").Hit} Hit */
+/** @typedef {import("./engine.js").Suggestion} Link */
 
 const PARAMETER = "q";
-/** Where to look when the search has nothing to say. */
-const BROWSE = [
-  { name: "All terms", url: "glossary/" },
-  { name: "All tags", url: "tags/" },
-  { name: "The knowledge graph", url: "graph/" },
-];
+/** Characters of a query that an address holds. */
+const LONGEST = 200;
 
 export class SearchDialog {
   /**
    * @param {URL} root of the site
    * @param {{ index: URL, worker: URL }} files
+   * @param {Link[]} places where to look when the search has nothing to say
    * @param {() => void} onReady called when the index has been read
    */
-  constructor(root, files, onReady) {
+  constructor(root, files, places, onReady) {
     this.root = root;
     this.files = files;
+    this.places = places;
     this.onReady = onReady;
     this.asked = 0;
+    /** @type {Worker | undefined} */
+    this.worker = undefined;
     this.input = element("input", {
       type: "search",
       class: "search__input",
@@ -48,7 +49,6 @@ export class SearchDialog {
     );
     document.body.append(this.dialog);
     this.#listen();
-    this.worker = this.#work();
     this.#read();
   }
 
@@ -65,13 +65,42 @@ export class SearchDialog {
   #work() {
     const worker = new Worker(this.files.worker, { type: "module" });
     worker.addEventListener("message", ({ data }) => this.#onReply(data));
-    worker.addEventListener("error", () => this.#say("The search could not start."));
+    worker.addEventListener("error", () => {
+      // A worker that could not start never will; the next question starts another.
+      worker.terminate();
+      this.worker = undefined;
+      this.#fail("The search could not start. Type to try again, or browse:");
+    });
     return worker;
   }
 
   #read() {
     this.failed = false;
-    this.worker.postMessage({ index: this.files.index.href });
+    try {
+      this.worker ??= this.#work();
+      this.worker.postMessage({ index: this.files.index.href });
+    } catch {
+      this.#fail("This browser does not let the search start. Browse:");
+    }
+  }
+
+  /** @param {string} text */
+  #fail(text) {
+    this.failed = true;
+    this.ready = false;
+    this.#say(text);
+    this.#show([...this.places.map((row) => this.#plain(row)), this.#again()]);
+  }
+
+  /** A link that loads the page anew: what this page asks for may be gone since a newer site was published. */
+  #again() {
+    const query = new URLSearchParams({ [PARAMETER]: this.input.value.slice(0, LONGEST) });
+    const link = element("a", { href: `${location.pathname}?${query}` }, "This page, loaded anew with its search");
+    link.addEventListener("click", (event) => {
+      // The theme would exchange the text and keep the scripts.
+      event.stopPropagation();
+    });
+    return element("li", {}, link);
   }
 
   #listen() {
@@ -121,15 +150,13 @@ export class SearchDialog {
     if (!this.ready) this.#say("Reading the index …");
     // The connection may be back.
     if (this.failed) this.#read();
-    this.worker.postMessage({ query, number: this.asked });
+    this.worker?.postMessage({ query, number: this.asked });
   }
 
   /** @param {import("./worker.js").Reply} reply */
   #onReply(reply) {
     if ("failed" in reply) {
-      this.failed = true;
-      this.#say("The search index could not be read. Type to try again, or browse:");
-      this.#show(BROWSE.map((row) => this.#plain(row)));
+      this.#fail("The search index could not be read. Type to try again, or browse:");
     } else if ("ready" in reply) {
       this.ready = true;
       this.onReady();
@@ -139,14 +166,14 @@ export class SearchDialog {
   /** @param {Answer} answer */
   #answer({ hits, total, suggestions }) {
     const query = this.input.value.trim();
-    this.share.href = `${location.pathname}?${new URLSearchParams({ [PARAMETER]: query.slice(0, 200) })}`;
+    this.share.href = `${location.pathname}?${new URLSearchParams({ [PARAMETER]: query.slice(0, LONGEST) })}`;
     if (hits.length > 0) {
       this.#say(`${total} ${total === 1 ? "chapter" : "chapters"}`);
       this.#show(hits.map((hit) => this.#hit(hit)));
       return;
     }
     this.#say(`Nothing was found for “${query.slice(0, 60)}”. Nearest terms, and ways to browse:`);
-    this.#show([...suggestions, ...BROWSE].map((row) => this.#plain(row)));
+    this.#show([...suggestions, ...this.places].map((row) => this.#plain(row)));
   }
 
   /** @param {Hit} hit */
@@ -166,7 +193,7 @@ export class SearchDialog {
 
   /**
    * A result that is one link.
-   * @param {import("./engine.js").Suggestion} row
+   * @param {Link} row
    */
   #plain({ name, url }) {
     return element("li", {}, element("a", { href: this.#url(url) }, name));
