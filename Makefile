@@ -35,6 +35,7 @@ build: $(SITE) ## Build the site strictly into site/
 
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
+	$(NODE) node --test --test-reporter=dot tests/js/*.test.js tests/js/search/*.test.js
 	$(PYTHON) -m pytest --cov=scripts --cov-report=term:skip-covered
 
 .PHONY: lint
@@ -74,7 +75,7 @@ bench: build $(TESTS) $(VENV)/browser.stamp ## Print the performance table
 	$(PYTHON) -m scripts.bench
 
 .PHONY: portability
-portability: build ## Build the site with Zensical too and compare what a reader would notice
+portability: build $(TESTS) ## Build the site with Zensical too and compare what a reader would notice
 	$(PYTHON) -m scripts.checks.portability
 
 .PHONY: mutants

@@ -9,7 +9,9 @@ from scripts.finish.document import parse, serialize
 MAIN_SCRIPT = "assets/javascripts/main.js"
 _AFTER_PAINT = (
     "requestAnimationFrame(()=>setTimeout(()=>"
-    'import(new URL(document.getElementById("site-script").dataset.src,location))))'
+    'import(new URL(document.getElementById("site-script").dataset.src,location))'
+    # Without our script the theme's never comes either, and its styles for no scripts are the right ones.
+    '.catch(()=>{document.documentElement.className="no-js"})))'
 )
 _WIDE = "knowledge-graph, .matrix-view"
 _BLOCKS = (
