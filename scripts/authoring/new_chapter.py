@@ -1,7 +1,7 @@
 """Start a chapter: `make new-case SLUG=…`, `make new-concept SLUG=…`.
 
-Writes a skeleton that passes the structure checks, with every gap marked GAP, and names it in the navigation.
-A preview shows it; a strict build refuses it until the last gap is filled.
+Writes a skeleton with every gap marked GAP, the files that its kind needs beside it, a card for a case, and names it in
+the navigation. A preview shows it; a strict build refuses it until the last gap is filled.
 """
 
 from __future__ import annotations
@@ -9,81 +9,144 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
+from scripts.authoring import navigation
+from scripts.authoring.edits import apply
+from scripts.authoring.navigation import NavigationError
+from scripts.authoring.relink import url_of
 from scripts.content import settings
-from scripts.content.chapters.chapter import GAP
+from scripts.content.chapters.chapter import GAP, chapter_id
 from scripts.content.data import cards
 from scripts.content.data.cards import CaseCard
-from scripts.content.kinds import KINDS, LEVELS, MIN_QUESTIONS, TIERS
-from scripts.content.model import CARDS
-from scripts.content.problems import Findings
+from scripts.content.kinds import ESTIMATE, KINDS, LEVELS, MIN_QUESTIONS, QUESTIONS, TIERS, Kind
+from scripts.content.model import CARDS, DOCS
+from scripts.content.problems import ContentError, Findings
+from scripts.content.settings import Settings
 from scripts.content.steps import BY_SLUG, STEPS
 
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_EXAMPLES = {"case": "code-completion", "concept": "prompt-compression"}
+_PLACES = {"estimate": "numbers", "questions": "follow-ups", "used_by": "in-the-cases"}
+"""Sections in which generated parts stand; others stand at the end."""
+_AROUND = ("chapter_start", "chapter_end")
+
+
+class SkeletonError(Exception):
+    """A chapter that cannot be started; the message is one sentence for its author."""
 
 
 def main(arguments: list[str]) -> int:
     """Write the skeleton; return the exit status."""
-    kind, slug = arguments
-    root = Path.cwd()
-    if not SLUG.match(slug):
-        print(
-            f"SLUG is '{slug}'; expected lower-case words joined by hyphens, such as image-captioning.", file=sys.stderr
-        )
+    try:
+        name, slug = (*arguments, "", "")[:2]
+        written = start(Path.cwd(), name, slug.strip())
+    except (SkeletonError, NavigationError, ContentError) as error:
+        print(error, file=sys.stderr)
         return 1
-    path = f"cases/{slug}/index.md" if kind == "case" else f"concepts/{slug}.md"
-    file = root / "docs" / path
-    if file.exists():
-        print(f"docs/{path} exists already.", file=sys.stderr)
-        return 1
-    written = [_write(file, chapter(kind, slug, _related(root, path), _card(root, slug)))]
-    if kind == "case":
-        written.append(_write(file.with_name("questions.yml"), questions()))
-        written.append(_write(file.with_name("estimate.yml"), ESTIMATE))
-    config = root / "mkdocs.yml"
-    config.write_text(add_to_navigation(config.read_text(encoding="utf-8"), kind, path), encoding="utf-8")
-    print("Wrote", ", ".join(str(item.relative_to(root)) for item in written), "and the navigation in mkdocs.yml.")
-    print(f"Fill every {GAP} and look at it with `make serve`; `make build` refuses what is left.")
+    print("Wrote", ", ".join(written))
+    print(
+        f"Fill every {GAP} and look at it with `make serve`; `make check` lists what is left, `make build` refuses it."
+    )
     return 0
 
 
-def chapter(kind: str, slug: str, related: list[str], card: CaseCard | None = None) -> str:
+def start(root: Path, name: str, slug: str) -> list[str]:
+    """Write all files of a new chapter and return their names, relative to the root.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        name: of the kind, such as 'case'.
+        slug: the chapter's name in addresses.
+
+    Raises:
+        SkeletonError: the kind or the slug is wrong, or the chapter exists.
+        NavigationError: the navigation has no place for it.
+        ContentError: mkdocs.yml cannot be read.
+    """
+    kind = _kind(name)
+    _check_slug(kind, slug)
+    config = settings.read(root / "mkdocs.yml")
+    path = f"{kind.folder}/{slug}/index.md" if kind.companions else f"{kind.folder}/{slug}.md"
+    _check_free(root, path, config)
+    card = _card(root, slug) if kind.name == "case" else None
+    folder = DOCS / PurePosixPath(path).parent
+    texts = {DOCS / path: chapter(kind, slug, _related(config, path), card)}
+    texts |= {folder / companion: _COMPANIONS[companion] for companion in kind.companions}
+    if kind.name == "case" and card is None:
+        texts[DOCS / CARDS] = _with_card(root / DOCS / CARDS, slug)
+    before = _read(root / "mkdocs.yml")
+    texts[Path("mkdocs.yml")] = apply(before, [navigation.add_page(before, path)])
+    for file, text in texts.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(text.encode("utf-8"))
+    return [file.as_posix() for file in texts]
+
+
+def _kind(name: str) -> Kind:
+    possible = [kind.name for kind in KINDS.values() if kind.folder and kind.is_chapter and kind.name != "step"]
+    if name not in possible:
+        raise SkeletonError(f"no skeleton for '{name}'; expected one of {', '.join(possible)}.")
+    return KINDS[name]
+
+
+def _check_slug(kind: Kind, slug: str) -> None:
+    if not SLUG.match(slug):
+        found = f"SLUG is '{slug}'" if slug else "SLUG is missing"
+        example = f"make new-{kind.name} SLUG={_EXAMPLES.get(kind.name, 'a-name')}"
+        raise SkeletonError(f"{found}; expected lower-case words joined by hyphens, as in `{example}`.")
+
+
+def _check_free(root: Path, path: str, config: Settings) -> None:
+    url = url_of(path)
+    name = chapter_id(PurePosixPath(path))
+    for taken in (f"{name}.md", f"{name}/index.md"):
+        if (root / DOCS / taken).exists():
+            raise SkeletonError(f"docs/{taken} exists already; expected another SLUG.")
+    for old, new in config.redirects.items():
+        if url_of(old) == url:
+            raise SkeletonError(f"'{old}' moved to '{new}' (redirect_maps of mkdocs.yml); expected another SLUG.")
+
+
+def chapter(kind: Kind, slug: str, related: list[str], card: CaseCard | None = None) -> str:
     """Return the Markdown of a skeleton.
 
     Args:
-        kind: 'case' or 'concept'.
+        kind: what kind of chapter.
         slug: the chapter's name in addresses.
         related: ids of chapters to name as related until the author chooses.
         card: the case's card, which decides title and difficulty.
     """
-    title = card.title if card else slug.replace("-", " ").capitalize()
-    difficulty = card.difficulty if card else "medium"
-    description = (
-        f"{GAP} one sentence of 110 to 160 characters that says what a reader can do after this chapter. ".ljust(
-            120, "."
-        )
-    )
-    lines = ["---", f"title: {title}", f'description: "{description}"', f"kind: {kind}", f"difficulty: {difficulty}"]
-    lines += [f"updated: {datetime.date.today().isoformat()}", "tags: [interview]", "related:"]
+    title = card.title if card else _title(slug)
+    return "\n".join([*_front_matter(kind, title, related, card), *_body(kind, title), ""])
+
+
+def _front_matter(kind: Kind, title: str, related: list[str], card: CaseCard | None) -> Iterator[str]:
+    description = f"{GAP} what a reader can do after this chapter, in one sentence of 110 to 160 characters "
+    yield from ("---", f"title: {title}", f'description: "{description.ljust(120, ".")}"', f"kind: {kind.name}")
+    yield f"difficulty: {card.difficulty if card else 'medium'}"
+    yield from (f"updated: {datetime.date.today().isoformat()}", "tags: [interview]", "related:")
     for target in related:
-        lines += [f"  - to: {target}", f'    why: "{GAP} why a reader would go there now."']
-    if kind == "case":
-        lines += ["decisions:", *(f'  {step.slug}: "{GAP} the decision of this step."' for step in STEPS)]
-    lines += ["---", "", f"# {title}", "", "{{ chapter_start() }}", ""]
-    diagrams = KINDS[kind].min_diagrams
-    for section in KINDS[kind].sections:
-        lines += [
-            f"## {_heading(section)} {{ #{section} }}",
-            "",
-            f"{GAP} see the chapter guide for what stands here.",
-            "",
-        ]
-        lines += _macro_of(kind, section)
-        if diagrams:
-            diagrams -= 1
-            lines += DIAGRAM.splitlines()
-    return "\n".join([*lines, "{{ chapter_end() }}", ""])
+        yield from (f"  - to: {target}", f'    why: "{GAP} why a reader would go there now."')
+    if kind.decides:
+        yield from ("decisions:", *(f'  {step.slug}: "{GAP} the decision of this step."' for step in STEPS))
+    yield "---"
+
+
+def _body(kind: Kind, title: str) -> Iterator[str]:
+    yield from ("", f"# {title}", "", "{{ chapter_start() }}", "")
+    placed: set[str] = set()
+    for index, section in enumerate(kind.sections):
+        yield from (f"## {_heading(section)} {{ #{section} }}", "", f"{GAP} write this section.", "")
+        for macro in kind.macros:
+            last = index == len(kind.sections) - 1
+            if _PLACES.get(macro) == section or (last and macro not in placed and macro not in _AROUND):
+                placed.add(macro)
+                yield from (f"{{{{ {macro}() }}}}", "")
+        if index < kind.min_diagrams:
+            yield from (*_DIAGRAM.format(number=index + 1).splitlines(), "")
+    yield "{{ chapter_end() }}"
 
 
 def questions() -> str:
@@ -101,60 +164,59 @@ def questions() -> str:
     return "\n".join(blocks)
 
 
-def add_to_navigation(config: str, kind: str, path: str) -> str:
-    """Return mkdocs.yml with the chapter as the last of its section.
-
-    Raises:
-        ValueError: the navigation has no such section.
-    """
-    section = "  - Cases:\n" if kind == "case" else "  - Concepts:\n"
-    if section not in config:
-        raise ValueError(f"mkdocs.yml has no section '{section.strip()}' in its navigation")
-    before, after = config.split(section, 1)
-    entries = re.match(r"(?:      .*\n)*", after)
-    listed = entries.group() if entries else ""
-    return f"{before}{section}{listed}      - {path}\n{after[len(listed) :]}"
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
 
 
 def _heading(section: str) -> str:
     step = BY_SLUG.get(section)
-    return f"{step.number} {step.title}" if step else section.replace("-", " ").capitalize()
-
-
-def _macro_of(kind: str, section: str) -> list[str]:
-    place = {"numbers": "estimate", "follow-ups": "questions", "in-the-cases": "used_by"}.get(section)
-    return [f"{{{{ {place}() }}}}", ""] if place in KINDS[kind].macros else []
+    return f"{step.number} {step.title}" if step else _title(section)
 
 
 def _card(root: Path, slug: str) -> CaseCard | None:
-    file = root / "docs" / CARDS
+    file = root / DOCS / CARDS
     found = cards.read(file, Path(CARDS), Findings()) if file.is_file() else []
     return next((card for card in found if card.slug == slug), None)
 
 
-def _related(root: Path, path: str) -> list[str]:
-    nav = settings.read(root / "mkdocs.yml").nav
-    ids = [re.sub(r"(/index)?\.md$", "", entry) for entry in nav if entry.startswith(("framework/", "cases/", "book/"))]
-    return [name for name in ids if name not in path][:3]
+def _with_card(file: Path, slug: str) -> str:
+    text = _read(file) if file.is_file() else ""
+    end = "" if not text or text.endswith("\n") else "\n"
+    return text + end + _CARD.format(slug=slug, title=_title(slug))
 
 
-def _write(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
+def _related(config: Settings, path: str) -> list[str]:
+    """Return chapters to name as related: the first of the navigation that are no overviews."""
+    folders = {kind.folder for kind in KINDS.values() if kind.folder}
+    entries = [entry for entry in config.nav if entry.partition("/")[0] in folders and entry != path]
+    return [chapter_id(PurePosixPath(entry)) for entry in entries][:3]
 
 
-DIAGRAM = """```mermaid
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8")
+
+
+_DIAGRAM = """```mermaid
 flowchart TD
-    accTitle: GAP: title
+    accTitle: GAP: title {number}
     accDescr: GAP: one sentence
     user([Reader]) --> api[Gateway]
-    api --> gen@{ shape: hex, label: "Model" }
+    api --> gen@{{ shape: hex, label: "Model" }}
     class gen core
-```
+```"""
+
+_CARD = """- slug: {slug}
+  title: {title}
+  modality: "GAP: input to output"
+  makes: text
+  latency: "GAP: how long its user waits"
+  core: "GAP: the model at its center"
+  difficulty: medium
+  trade_off: "GAP: the decision that makes it hard"
+  shares: []
 """
 
-ESTIMATE = """# Figures of this case; see CONTRIBUTING.md, "An estimate".
+_ESTIMATE = """# Figures of this case; see CONTRIBUTING.md, "An estimate".
 assumptions:
   - name: users
     label: "GAP: users"
@@ -175,6 +237,9 @@ results:
     formula: users * requests_per_user
     explain: "GAP: what this figure decides"
 """
+
+_COMPANIONS = {QUESTIONS: questions(), ESTIMATE: _ESTIMATE}
+"""What stands at first in the files beside a chapter."""
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,74 +1,153 @@
 """Addresses that were ever published are kept for good.
 
-    python -m scripts.checks.addresses            say which have gone, and which are not listed yet; exit status 1
-    python -m scripts.checks.addresses --update   list the new ones
+    python -m scripts.checks.addresses            say which have gone; exit status 1 when any has
+    python -m scripts.checks.addresses --update   list the new ones, before they are published
 
-A page that moves leaves an entry in `redirect_maps` of mkdocs.yml. A heading whose id changes keeps the old one as
-`[](){ #old-id }` in front of it.
+What is kept are pages and the headings that authors wrote. Ids that a program makes, such as those of follow-ups,
+sources and related chapters, follow what they name and are no promise.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
 
-from scripts.checks.pages import Page, read_site
+from scripts.content import model
+from scripts.content.chapters.chapter import Chapter, chapter_id
+from scripts.content.chapters.document import Heading
+from scripts.content.model import Content
+from scripts.content.problems import ContentError, Problem, nearest
+from scripts.pages.old_ids import ATTRIBUTE
 
-LIST = Path(__file__).with_name("addresses.txt")
-UPDATE = "make addresses"
+LIST = Path("scripts/checks/addresses.txt")
+COMMAND = "make addresses"
+_TITLE = (
+    "# Every page, and every heading with an id of its own, that was ever published. Only grows, by `make addresses`;\n"
+    "# ids that programs make are not listed.\n"
+)
+_ATTRIBUTES = re.compile(r"\{:?\s*(?P<inner>[^{}]*?)\s*\}\s*$")
+_WAS = re.compile(rf"""\b{ATTRIBUTE}=(["'])(?P<names>[^"']*)\1""")
 
 
-def addresses(pages: dict[str, Page]) -> set[str]:
-    """Return every page and every section of it, as 'a/b/' and 'a/b/#section'."""
+def addresses(content: Content) -> set[str]:
+    """Return every page and every heading of it with an id, as 'a/b/' and 'a/b/#section'."""
     found = set()
-    for page in pages.values():
-        if page.path == "404.html":
-            continue
-        url = page.path.removesuffix("index.html")
-        found.add(url)
-        sections = page.root.xpath(
-            "//article//*[self::h2 or self::h3 or self::details]/@id | //article//a[not(@href)]/@id"
-        )
-        found.update(f"{url}#{anchor}" for anchor in sections)
+    for chapter in content.chapters.values():
+        found.add(chapter.url)
+        found.update(f"{chapter.url}#{h.anchor}" for h in chapter.document.headings if h.anchor)
     return found
 
 
-def problems(pages: dict[str, Page], listed: set[str]) -> list[str]:
-    """Return a sentence for each address that has gone and for each that is not listed."""
-    now = addresses(pages)
-    gone = [
-        f"'{address or 'home'}' was published and leads nowhere: leave a redirect, or keep the old id"
-        for address in sorted(listed - now)
-        if not _redirects(pages, address)
-    ]
-    new = [f"'{address or 'home'}' is new: run `{UPDATE}`" for address in sorted(now - listed)]
-    return gone + new
+def gone(content: Content, listed: Collection[str], root: Path) -> Iterator[Problem]:
+    """Yield a problem for each page and each heading that was published and now leads nowhere.
+
+    Args:
+        content: what the site says; chapters that could not be read are passed over.
+        listed: the addresses that were published.
+        root: the folder of mkdocs.yml.
+    """
+    by_url = {chapter.url: chapter for chapter in content.chapters.values()}
+    redirected = {_url(old) for old in content.settings.redirects}
+    missing_pages: set[str] = set()
+    for address in sorted(listed):
+        url, _, anchor = address.partition("#")
+        chapter = by_url.get(url)
+        if chapter is None:
+            if url not in redirected and not _has_file(root, url):
+                missing_pages.add(url)
+        elif anchor and chapter.has_all_anchors and anchor not in chapter.anchors:
+            yield _without_heading(chapter, anchor, listed, root)
+    for url in sorted(missing_pages):
+        old = f"{url.rstrip('/') or 'index'}.md"
+        yield Problem(
+            Path("mkdocs.yml"),
+            0,
+            f"the page '{url}' was published and is gone; expected a line in redirect_maps that leads its readers on: "
+            f"'{old}: PAGE.md'.",
+            nearest=nearest(old, [str(chapter.path) for chapter in content.chapters.values()]),
+        )
 
 
-def read_list() -> set[str]:
+def read_list(root: Path) -> set[str]:
     """Return the addresses that were published so far."""
-    return set(LIST.read_text(encoding="utf-8").split("\n")[1:-1]) if LIST.is_file() else set()
+    file = root / LIST
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return {line for line in lines if not line.startswith("# ")}
 
 
-def _redirects(pages: dict[str, Page], address: str) -> bool:
-    page = pages.get(f"{address.partition('#')[0]}index.html")
-    return page is not None and bool(page.root.xpath("//meta[@http-equiv='refresh']"))
+def write_list(root: Path, listed: Collection[str]) -> None:
+    """Write the list of published addresses."""
+    (root / LIST).write_text(_TITLE + "".join(f"{address}\n" for address in sorted(listed)), encoding="utf-8")
+
+
+def _without_heading(chapter: Chapter, anchor: str, listed: Collection[str], root: Path) -> Problem:
+    """Return the problem of a heading that changed its id, with the line to write where the heading can be told."""
+    path = Path("docs") / chapter.path
+    found = _renamed(chapter, anchor, listed)
+    start = f"the id '{anchor}' was published and is gone; expected it to be kept by"
+    if found is None:
+        return Problem(
+            path, 0, f"{start} the heading where its readers should go: '{{ #its-id {ATTRIBUTE}=\"{anchor}\" }}'."
+        )
+    lines = (root / path).read_text(encoding="utf-8-sig").splitlines()
+    line = lines[found.line - 1] if found.line <= len(lines) else ""
+    return Problem(path, found.line, f"{start} the heading that took its place: '{_keeping(line, found, anchor)}'.")
+
+
+def _renamed(chapter: Chapter, anchor: str, listed: Collection[str]) -> Heading | None:
+    """Return the heading that an id most likely belonged to: the new one that is like it, or the only new one."""
+    headings = [h for h in chapter.document.headings if h.anchor]
+    new = {h.anchor: h for h in headings if f"{chapter.url}#{h.anchor}" not in listed}
+    like = nearest(anchor, new)
+    if like:
+        return new[like]
+    return next(iter(new.values())) if len(new) == 1 else None
+
+
+def _keeping(line: str, heading: Heading, anchor: str) -> str:
+    """Return the line of a heading with one more old id."""
+    attributes = _ATTRIBUTES.search(line)
+    if attributes is None:
+        return f'{"#" * heading.level} {heading.text} {{ #{heading.anchor} {ATTRIBUTE}="{anchor}" }}'
+    inner = attributes["inner"]
+    was = _WAS.search(inner)
+    names = f"{was['names']} {anchor}" if was else anchor
+    kept = _WAS.sub("", inner).strip()
+    return f'{line[: attributes.start()].rstrip()} {{ {kept} {ATTRIBUTE}="{names}" }}'
+
+
+def _url(path: str) -> str:
+    name = chapter_id(PurePosixPath(path))
+    return "" if name == "index" else f"{name}/"
+
+
+def _has_file(root: Path, url: str) -> bool:
+    """Whether there is a chapter that could not be read, whose own mistakes are reported."""
+    name = url.rstrip("/")
+    return any((root / "docs" / path).is_file() for path in (f"{name or 'index'}.md", f"{name}/index.md"))
 
 
 def main(arguments: list[str]) -> int:
     """Check or update the list; return the exit status."""
-    pages = read_site(Path("site"))
-    listed = read_list()
+    root = Path.cwd()
+    try:
+        content = model.load(root, allow_gaps=True)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    listed = read_list(root)
     if "--update" in arguments:
-        kept = sorted(listed | addresses(pages))
-        LIST.write_text(
-            "# Every address that was ever published; only grows.\n" + "\n".join(kept) + "\n", encoding="utf-8"
-        )
-        print(f"{len(kept)} addresses, {len(kept) - len(listed)} of them new.")
+        kept = listed | addresses(content)
+        write_list(root, kept)
+        print(f"{len(kept):,} addresses, {len(kept) - len(listed):,} of them new.")
         return 0
-    found = problems(pages, listed)
-    print("\n".join(found) or f"{len(listed)} addresses, all of them lead somewhere.")
-    return 1 if found else 0
+    problems = list(gone(content, listed, root))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(listed):,} addresses, {len(problems):,} of them gone.")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,24 +1,56 @@
-"""Check the content without building the site: `python -m scripts.checks.content [--allow-gaps]`."""
+"""Check all content without building the site: `make check`.
+
+Says every problem, every unfinished place, diagrams without a picture, and addresses that were published and are gone.
+The last line counts. `--allow-gaps` accepts unfinished places.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
+from scripts.checks import addresses
 from scripts.content import model
+from scripts.content.chapters.chapter import GAP
+from scripts.content.model import Content
 from scripts.content.problems import ContentError
+from scripts.content.rules.places import file_of
+from scripts.diagrams import snapshots
 
 
 def main(arguments: list[str]) -> int:
-    """Load all content and say what is wrong; return the exit status."""
+    """Say what is wrong with the content of the working folder; return the exit status."""
+    root = Path.cwd()
     try:
-        content = model.load(Path.cwd(), allow_gaps="--allow-gaps" in arguments)
+        content, problems = model.examine(root)
     except ContentError as error:
         print(error)
         return 1
+    listed = addresses.read_list(root)
+    problems = sorted({*problems, *addresses.gone(content, listed, root)})
+    lines = [str(problem) for problem in problems]
+    wrong = sum(not problem.gap for problem in problems)
+    drawings = _drawings(content, {problem.path for problem in problems if not problem.gap}, root)
+    lines += drawings
+    wrong += len(drawings)
     words = sum(chapter.words for chapter in content.chapters.values())
-    print(f"{len(content.chapters)} chapters, {words:,} words, {len(content.sources)} sources: nothing to mend.")
-    return 0
+    new = len(addresses.addresses(content) - listed)
+    lines.append(
+        f"{wrong:,} problems, {len(content.gaps):,} gaps in {len(content.chapters)} chapters, {words:,} words, "
+        f"{len(content.sources):,} sources; {new:,} addresses are new."
+    )
+    print("\n".join(lines))
+    return 1 if wrong or (content.gaps and "--allow-gaps" not in arguments) else 0
+
+
+def _drawings(content: Content, wrong: Collection[Path], root: Path) -> list[str]:
+    """Return a sentence for each diagram without a picture and each picture without a diagram."""
+    sound = [chapter for chapter in content.chapters.values() if file_of(chapter) not in wrong]
+    finished = [fence for fence in snapshots.drawn(sound, root) if GAP not in fence.source]
+    found = snapshots.problems(finished, root)
+    # A chapter that is wrong may hold the diagram that seems to stand in none.
+    return [sentence for sentence in found if not (wrong and sentence.startswith(f"{snapshots.FOLDER}/"))]
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Kind:
         plural: several of them, as a heading.
         icon: path data of its sign, 24 by 24 units.
         column: its column in the picture of the graph, from 0 at the left.
+        folder: the folder of docs/ that holds its chapters; empty where they stand anywhere.
         sections: ids of the sections it must have, in this order.
         macros: the generated parts it must call.
         words: how long its text is at least and at most, without follow-ups; None where it is free.
@@ -49,6 +50,7 @@ class Kind:
     plural: str
     icon: str
     column: int
+    folder: str = ""
     sections: tuple[str, ...] = ()
     macros: tuple[str, ...] = ()
     words: tuple[int, int] | None = None
@@ -96,6 +98,7 @@ _STEP = Kind(
     plural="Steps",
     icon="M3 21v-5h5v-5h5V6h5V3h3v6h-5v5h-5v5H6v2z",
     column=1,
+    folder="framework",
     sections=(
         "settles",
         "say-first",
@@ -119,6 +122,7 @@ _CASE = Kind(
     plural="Cases",
     icon="M9 3h6a2 2 0 0 1 2 2v2h4v13H3V7h4V5a2 2 0 0 1 2-2zm0 4h6V5H9z",
     column=2,
+    folder="cases",
     sections=(
         "prompt",
         *SLUGS,
@@ -143,6 +147,7 @@ _CONCEPT = Kind(
     plural="Concepts",
     icon="M12 2l9 5v10l-9 5-9-5V7zm0 2.3L5 8.2v7.6l7 3.9 7-3.9V8.2z",
     column=3,
+    folder="concepts",
     sections=(
         "question",
         "mechanism",

@@ -160,6 +160,22 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
     Raises:
         ContentError: with every problem of every file.
     """
+    content, problems = examine(root)
+    errors = [problem for problem in problems if not problem.gap]
+    if errors or (content.gaps and not allow_gaps):
+        raise ContentError(errors if allow_gaps else problems)
+    return content
+
+
+def examine(root: Path) -> tuple[Content, list[Problem]]:
+    """Load what can be read of the content below `root`, with everything that is wrong with it.
+
+    Args:
+        root: the folder of mkdocs.yml.
+
+    Raises:
+        ContentError: mkdocs.yml cannot be read.
+    """
     findings = Findings()
     docs = root / DOCS
     config = settings.read(root / "mkdocs.yml")
@@ -181,19 +197,16 @@ def load(root: Path, *, allow_gaps: bool = False) -> Content:
     cards.check_chapters(case_cards, in_order, DOCS / CARDS, findings)
     other_names = _read(docs / ALIASES, root, findings, aliases.read) or {}
     aliases.check_chapters(other_names, {c.id for c in by_path.values()} | unread, DOCS / ALIASES, findings)
-    gaps = tuple(problem for problem in findings.items if problem.gap)
-    errors = [problem for problem in findings.items if not problem.gap]
-    if errors or (gaps and not allow_gaps):
-        raise ContentError(errors if allow_gaps else findings.items)
-    return Content(
+    content = Content(
         chapters=in_order,
         sources=data.sources,
         cards=tuple(case_cards),
         terms=data.terms,
         aliases={chapter: alias.texts for chapter, alias in other_names.items()},
         settings=config,
-        gaps=gaps,
+        gaps=tuple(problem for problem in findings.items if problem.gap),
     )
+    return content, findings.items
 
 
 def _macros(config: Settings) -> Macros:
@@ -207,8 +220,10 @@ def _macros(config: Settings) -> Macros:
 def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]) -> Part | None:
     """Read a file of the whole site, which may do without it."""
     display_path = path.relative_to(root)
-    if not path.is_file() or text_files.read(path, display_path, findings) is None:
+    text = text_files.read(path, display_path, findings) if path.is_file() else None
+    if text is None:
         return None
+    chapter_files.note_gaps(text, display_path, findings)
     return read(path, display_path, findings)
 
 

@@ -1,0 +1,110 @@
+"""What else changes when chapters move: all that names them, from links to queries of the search."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from scripts.authoring import navigation
+from scripts.authoring.edits import Edit, Scalar, apply, renamed
+from scripts.authoring.relink import Moves
+from scripts.content.chapters.chapter import chapter_id
+from scripts.content.kinds import QUESTIONS
+from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, Content
+
+QUERIES = "tests/search/*.tsv"
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+
+Change = Callable[[str], Iterable[Edit]]
+
+
+def texts(root: Path, content: Content, files: Mapping[str, str], moving: Mapping[str, str]) -> dict[Path, str]:
+    """Return the new text of each file that changes, by its path before the move.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        content: what the site says before the move.
+        files: new path by old path of every file that moves, below docs/.
+        moving: those of them that are chapters.
+
+    Raises:
+        NavigationError: mkdocs.yml has no place for redirects.
+    """
+    ids = {chapter_id(PurePosixPath(old)): chapter_id(PurePosixPath(new)) for old, new in moving.items()}
+    slugs = {_last(old): _last(new) for old, new in ids.items() if content.chapters[old].kind.name == "case"}
+    found: dict[Path, str] = {}
+    for path, change in _changes(root, content, Moves(files, [str(c.path) for c in content.chapters.values()]), ids):
+        _note(found, path, change)
+    _note(found, root / DOCS / CARDS, functools.partial(renamed, rename=functools.partial(_card, slugs)))
+    _note(found, root / "mkdocs.yml", functools.partial(navigation.edits, moving=moving))
+    return found
+
+
+def _changes(root: Path, content: Content, moves: Moves, ids: Mapping[str, str]) -> Iterator[tuple[Path, Change]]:
+    docs = root / DOCS
+    for chapter in content.chapters.values():
+        yield docs / chapter.path, functools.partial(_chapter, moves, ids, str(chapter.path))
+        if chapter.answers:
+            yield docs / chapter.path.with_name(QUESTIONS), functools.partial(moves.edits, path=str(chapter.path))
+    yield docs / GLOSSARY, functools.partial(renamed, rename=functools.partial(_explained, ids))
+    yield docs / ALIASES, functools.partial(renamed, rename=functools.partial(_alias, ids))
+    for queries in sorted(root.glob(QUERIES)):
+        yield queries, functools.partial(_queries, ids)
+
+
+def _note(found: dict[Path, str], path: Path, change: Change) -> None:
+    if not path.is_file():
+        return
+    text = path.read_bytes().decode("utf-8")
+    changed = apply(text, change(text))
+    if changed != text:
+        found[path] = changed
+
+
+def _chapter(moves: Moves, ids: Mapping[str, str], path: str, text: str) -> Iterator[Edit]:
+    """Yield the edits of a chapter: its relations and its links."""
+    header = _FRONT_MATTER.match(text)
+    end = header.end() if header else 0
+    if header:
+        rename = functools.partial(_relation, ids)
+        yield from renamed(header["yaml"], rename, offset=header.start("yaml"))
+    for edit in moves.edits(text[end:], path):
+        yield Edit(edit.start + end, edit.end + end, edit.text)
+
+
+def _relation(ids: Mapping[str, str], scalar: Scalar) -> str | None:
+    at = scalar.location
+    is_target = len(at) == 3 and at[0] == "related" and at[2] == "to" and not scalar.is_key
+    return ids.get(scalar.value) if is_target else None
+
+
+def _explained(ids: Mapping[str, str], scalar: Scalar) -> str | None:
+    if len(scalar.location) != 2 or scalar.location[1] != "explained" or scalar.is_key:
+        return None
+    chapter, mark, section = scalar.value.partition("#")
+    return f"{ids[chapter]}{mark}{section}" if chapter in ids else None
+
+
+def _alias(ids: Mapping[str, str], scalar: Scalar) -> str | None:
+    return ids.get(scalar.value) if scalar.is_key and len(scalar.location) == 1 else None
+
+
+def _card(slugs: Mapping[str, str], scalar: Scalar) -> str | None:
+    at = scalar.location
+    names_case = at[1:] == ("slug",) or (at[1:2] == ("shares",) and at[3:] == ("with",))
+    return slugs.get(scalar.value) if names_case and not scalar.is_key else None
+
+
+def _queries(ids: Mapping[str, str], text: str) -> Iterator[Edit]:
+    """Yield the edits of a table of queries, whose second column holds the chapters that are wanted."""
+    for row in re.finditer(r"^[^\t\n]*\t(?P<wanted>[^\t\r\n]*)", text, re.MULTILINE):
+        for name in re.finditer(r"\S+", row["wanted"]):
+            if name.group() in ids:
+                start = row.start("wanted") + name.start()
+                yield Edit(start, start + len(name.group()), ids[name.group()])
+
+
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1]

@@ -1,0 +1,47 @@
+"""Python-Markdown extension: a heading keeps the ids it had, `## New title { #new-id was="old-id older-id" }`.
+
+Links to an old id, of readers and of other sites, still lead to the heading: each one becomes an empty element in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+ATTRIBUTE = "was"
+"""The attribute of a heading that lists its old ids, apart by spaces."""
+_HEADING = re.compile(r"^h[1-6]$")
+_AFTER_CONTENTS = 4
+"""Below 5, the priority of `toc`, so that the list of contents takes the heading as its author wrote it."""
+
+
+class OldIds(Treeprocessor):
+    """Puts an element for each old id first into its heading."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Change every heading that has the attribute."""
+        for heading in root.iter():
+            if isinstance(heading.tag, str) and _HEADING.match(heading.tag):
+                names = heading.attrib.pop(ATTRIBUTE, "").split()
+                for name in reversed(names):
+                    place = ElementTree.Element("span", {"id": name, "class": "old-id"})
+                    place.tail, heading.text = heading.text, None
+                    heading.insert(0, place)
+
+
+class OldIdsExtension(Extension):
+    """Registers the attribute."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Add the processor; Python-Markdown calls this."""
+        md.treeprocessors.register(OldIds(md), "old_ids", _AFTER_CONTENTS)
+
+
+def makeExtension(**options: Any) -> OldIdsExtension:  # noqa: N802 - the name is Python-Markdown's
+    """Return the extension; Python-Markdown calls this by name."""
+    return OldIdsExtension(**options)
