@@ -15,6 +15,8 @@ from scripts.content.kinds import QUESTIONS
 from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, Content
 
 QUERIES = "tests/search/*.tsv"
+_CODE = ("scripts", "tests", "overrides", "docs/assets/javascripts")
+_ENDINGS = {".py", ".js", ".html"}
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 Change = Callable[[str], Iterable[Edit]]
@@ -32,13 +34,35 @@ def texts(root: Path, content: Content, files: Mapping[str, str], moving: Mappin
     Raises:
         NavigationError: mkdocs.yml has no place for redirects.
     """
-    ids = {chapter_id(PurePosixPath(old)): chapter_id(PurePosixPath(new)) for old, new in moving.items()}
+    ids = {_id(old): _id(new) for old, new in moving.items()}
     slugs = {_last(old): _last(new) for old, new in ids.items() if content.chapters[old].kind.name == "case"}
     found: dict[Path, str] = {}
     for path, change in _changes(root, content, Moves(files, [str(c.path) for c in content.chapters.values()]), ids):
         _note(found, path, change)
     _note(found, root / DOCS / CARDS, functools.partial(renamed, rename=functools.partial(_card, slugs)))
     _note(found, root / "mkdocs.yml", functools.partial(navigation.edits, moving=moving))
+    return found
+
+
+def mentions(root: Path, moving: Mapping[str, str]) -> list[str]:
+    """Return the places in code that name a chapter which moved, as 'file:line'; nobody but a reader can tell why.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        moving: new path by old path of the chapters, below docs/.
+    """
+    # A name of one word, such as 'matrix', is a word like others.
+    names = "|".join(re.escape(name) for name in map(_id, moving) if "/" in name)
+    if not names:
+        return []
+    named = re.compile(rf"(?:docs/|\}}/|(?<![\w/-])/?)(?:{names})(?![\w-])")
+    found = []
+    for folder in _CODE:
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in _ENDINGS and file.parent.name != "authoring":  # examples of how to call it
+                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+                place = file.relative_to(root).as_posix()
+                found += [f"{place}:{number}" for number, line in enumerate(lines, 1) if named.search(line)]
     return found
 
 
@@ -108,3 +132,7 @@ def _queries(ids: Mapping[str, str], text: str) -> Iterator[Edit]:
 
 def _last(name: str) -> str:
     return name.rsplit("/", 1)[-1]
+
+
+def _id(path: str) -> str:
+    return chapter_id(PurePosixPath(path))

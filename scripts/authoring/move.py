@@ -17,7 +17,7 @@ from scripts.checks import content as content_check
 from scripts.content import model
 from scripts.content.chapters.chapter import Chapter, chapter_id
 from scripts.content.model import DOCS
-from scripts.content.problems import ContentError
+from scripts.content.problems import ContentError, nearest
 from scripts.content.steps import BY_SLUG
 
 _INDEX = "index.md"
@@ -34,10 +34,12 @@ class Moved:
     Args:
         files: new path by old path, both below docs/.
         edited: the files whose text changed, relative to the root, as they are named after the move.
+        named: places in code that name a chapter which moved.
     """
 
     files: dict[str, str]
     edited: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 def main(arguments: list[str]) -> int:
@@ -59,6 +61,8 @@ def main(arguments: list[str]) -> int:
     for old, new in moved.files.items():
         print(f"docs/{old} -> docs/{new}")
     print("Changed for it:", ", ".join(moved.edited))
+    if moved.named:
+        print("Named in code too, for you to look at:", ", ".join(moved.named))
     return content_check.main(["--allow-gaps"])
 
 
@@ -90,7 +94,7 @@ def move(root: Path, source: str, target: str) -> Moved:
         _rename(root, docs / old, docs / new)
     names = (path.relative_to(root).as_posix() for path in texts)
     edited = sorted(_new_name(name, files) for name in names)
-    return Moved(files, tuple(edited))
+    return Moved(files, tuple(edited), tuple(follow.mentions(root, moving)))
 
 
 def _new_name(name: str, files: dict[str, str]) -> str:
@@ -152,7 +156,10 @@ def _found(docs: Path, name: str, source: str) -> tuple[PurePosixPath | None, Pu
             return file, path
     if (docs / path).is_dir():
         return None, path
-    raise MoveError(f"docs/{name} is neither a chapter nor a folder; expected one of them as FROM, found '{source}'.")
+    ids = [chapter_id(PurePosixPath(file.relative_to(docs).as_posix())) for file in docs.rglob("*.md")]
+    near = nearest(name.removesuffix(".md"), ids)
+    hint = f" Did you mean '{near}'?" if near else ""
+    raise MoveError(f"FROM is '{source}', which is neither a chapter nor a folder below docs/.{hint}")
 
 
 def _of_folder(docs: Path, folder: PurePosixPath, new: str, target: str) -> dict[str, str]:

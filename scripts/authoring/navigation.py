@@ -68,7 +68,8 @@ def _as_lines(text: str, maps: yaml.MappingNode, lines: list[str], end_of_line: 
     """Return the edit that writes `{}`, or what stands in such braces, as lines."""
     line = text.rfind("\n", 0, maps.start_mark.index) + 1
     indent = " " * (len(text[line:]) - len(text[line:].lstrip(" ")) + 2)
-    return Edit(maps.start_mark.index, maps.end_mark.index, "".join(f"{end_of_line}{indent}{entry}" for entry in lines))
+    start = len(text[: maps.start_mark.index].rstrip(" "))
+    return Edit(start, maps.end_mark.index, "".join(f"{end_of_line}{indent}{entry}" for entry in lines))
 
 
 def add_page(text: str, path: str) -> Edit:

@@ -13,6 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.content.chapters.reader import OLD_ID
+
 ATTRIBUTE = "was"
 """The attribute of a heading that lists its old ids, apart by spaces."""
 _HEADING = re.compile(r"^h[1-6]$")
@@ -29,7 +31,7 @@ class OldIds(Treeprocessor):
             if isinstance(heading.tag, str) and _HEADING.match(heading.tag):
                 names = heading.attrib.pop(ATTRIBUTE, "").split()
                 for name in reversed(names):
-                    place = ElementTree.Element("span", {"id": name, "class": "old-id"})
+                    place = ElementTree.Element("span", {"id": name, "class": OLD_ID})
                     place.tail, heading.text = heading.text, None
                     heading.insert(0, place)
 

@@ -38,6 +38,8 @@ _MARKDOWN = "data-markdown"
 """Marks links that were written in Markdown, whose addresses are relative to the file."""
 _PAGES_OWN = ("scripts.pages.terms",)
 """Extensions that decorate the finished page from all content, and add nothing that an author wrote."""
+OLD_ID = "old-id"
+"""Class of the elements by which a heading keeps the ids it had."""
 _LINKS = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "object": "data"}
 _UNREAD = {"pre", "script", "style", "svg", "template"}
 _BLOCKS = {
@@ -232,7 +234,11 @@ class _Walk:
 
     def _note_id(self, node: LexborNode) -> None:
         name = node.attributes.get("id")
-        if name:
+        if not name:
+            return
+        if node.attributes.get("class") == OLD_ID and self._headings:
+            self._ids.append(Id(name, self._headings[-1].line))
+        else:
             self._ids.append(Id(name, self._finder.next(f"#{name}", f'"{name}', name)))
 
     def _note_link(self, node: LexborNode, tag: str) -> None:
