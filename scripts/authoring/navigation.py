@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from scripts.authoring.edits import Edit, compose, scalars
-from scripts.authoring.relink import url_of
+from scripts.content.chapters.chapter import address_of
 
 
 class NavigationError(Exception):
@@ -30,15 +30,15 @@ def edits(text: str, moving: Mapping[str, str]) -> Iterator[Edit]:
         if not scalar.is_key and scalar.value in moving:
             yield scalar.edit(moving[scalar.value])
     # A page whose address stays the same needs no redirect, and would be overwritten by it.
-    leaving = {old: new for old, new in moving.items() if url_of(old) != url_of(new)}
+    leaving = {old: new for old, new in moving.items() if address_of(old) != address_of(new)}
     if leaving:
         yield from _redirects(text, _redirect_maps(root), leaving)
 
 
 def _redirects(text: str, maps: yaml.MappingNode, moving: Mapping[str, str]) -> Iterator[Edit]:
     """Yield the edits that lead old addresses on: those of earlier moves too, in one hop."""
-    arriving = {url_of(new) for new in moving.values()}
-    kept = [(key, value) for key, value in maps.value if url_of(key.value) not in arriving]
+    arriving = {address_of(new) for new in moving.values()}
+    kept = [(key, value) for key, value in maps.value if address_of(key.value) not in arriving]
     added = [f"{old}: {new}" for old, new in moving.items() if old not in {key.value for key, _ in kept}]
     end_of_line = "\r\n" if "\r\n" in text else "\n"
     if maps.flow_style:

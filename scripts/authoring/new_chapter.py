@@ -15,9 +15,8 @@ from pathlib import Path, PurePosixPath
 from scripts.authoring import navigation
 from scripts.authoring.edits import apply
 from scripts.authoring.navigation import NavigationError
-from scripts.authoring.relink import url_of
 from scripts.content import settings
-from scripts.content.chapters.chapter import GAP, chapter_id
+from scripts.content.chapters.chapter import GAP, address_of, chapter_id
 from scripts.content.data import cards
 from scripts.content.data.cards import CaseCard
 from scripts.content.kinds import ESTIMATE, KINDS, LEVELS, MIN_QUESTIONS, QUESTIONS, TIERS, Kind
@@ -72,7 +71,7 @@ def start(root: Path, name: str, slug: str) -> list[str]:
     _check_free(root, path, config)
     card = _card(root, slug) if kind.name == "case" else None
     folder = DOCS / PurePosixPath(path).parent
-    texts = {DOCS / path: chapter(kind, slug, _related(config, path), card)}
+    texts = {DOCS / path: chapter(kind, slug, _related(config, path), list(config.tags)[:1], card)}
     texts |= {folder / companion: _COMPANIONS[companion] for companion in kind.companions}
     if kind.name == "case" and card is None:
         texts[DOCS / CARDS] = _with_card(root / DOCS / CARDS, slug)
@@ -99,34 +98,35 @@ def _check_slug(kind: Kind, slug: str) -> None:
 
 
 def _check_free(root: Path, path: str, config: Settings) -> None:
-    url = url_of(path)
+    url = address_of(path)
     name = chapter_id(PurePosixPath(path))
     for taken in (f"{name}.md", f"{name}/index.md"):
         if (root / DOCS / taken).exists():
             raise SkeletonError(f"docs/{taken} exists already; expected another SLUG.")
     for old, new in config.redirects.items():
-        if url_of(old) == url:
+        if address_of(old) == url:
             raise SkeletonError(f"'{old}' moved to '{new}' (redirect_maps of mkdocs.yml); expected another SLUG.")
 
 
-def chapter(kind: Kind, slug: str, related: list[str], card: CaseCard | None = None) -> str:
+def chapter(kind: Kind, slug: str, related: list[str], tags: list[str], card: CaseCard | None = None) -> str:
     """Return the Markdown of a skeleton.
 
     Args:
         kind: what kind of chapter.
         slug: the chapter's name in addresses.
         related: ids of chapters to name as related until the author chooses.
+        tags: its tags until the author chooses.
         card: the case's card, which decides title and difficulty.
     """
     title = card.title if card else _title(slug)
-    return "\n".join([*_front_matter(kind, title, related, card), *_body(kind, title), ""])
+    return "\n".join([*_front_matter(kind, title, related, tags, card), *_body(kind, title), ""])
 
 
-def _front_matter(kind: Kind, title: str, related: list[str], card: CaseCard | None) -> Iterator[str]:
+def _front_matter(kind: Kind, title: str, related: list[str], tags: list[str], card: CaseCard | None) -> Iterator[str]:
     description = f"{GAP} what a reader can do after this chapter, in one sentence of 110 to 160 characters "
     yield from ("---", f"title: {title}", f'description: "{description.ljust(120, ".")}"', f"kind: {kind.name}")
     yield f"difficulty: {card.difficulty if card else 'medium'}"
-    yield from (f"updated: {datetime.date.today().isoformat()}", "tags: [interview]", "related:")
+    yield from (f"updated: {datetime.date.today().isoformat()}", f"tags: [{', '.join(tags)}]", "related:")
     for target in related:
         yield from (f"  - to: {target}", f'    why: "{GAP} why a reader would go there now."')
     if kind.decides:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from scripts.authoring.edits import Edit
-from scripts.content.chapters.chapter import chapter_id
+from scripts.content.chapters.chapter import address_of
 from scripts.content.chapters.targets import is_external
 
 _FENCED = re.compile(r"^( *)(?P<marks>`{3,}|~{3,})[^\n]*\n.*?^ *(?P=marks)[`~]*[ \t]*\r?$", re.MULTILINE | re.DOTALL)
@@ -30,7 +29,7 @@ class Moves:
 
     def __init__(self, files: Mapping[str, str], chapters: Iterable[str]) -> None:
         self._files = dict(files)
-        self._by_url = {url_of(path): path for path in chapters}
+        self._by_url = {address_of(path): path for path in chapters}
 
     def edits(self, text: str, path: str) -> Iterator[Edit]:
         """Yield the edits of the links of a text.
@@ -65,24 +64,18 @@ class Moves:
         target, rest = _parts(address)
         if not target or is_external(address) or target.startswith("/"):
             return address
-        old = posixpath.normpath(posixpath.join(url_of(path), unquote(target)))
-        here = url_of(self._files.get(path, path))
+        old = posixpath.normpath(posixpath.join(address_of(path), unquote(target)))
+        here = address_of(self._files.get(path, path))
         page = "" if old == "." else f"{old}/"
         if page in self._by_url:
             chapter = self._by_url[page]
-            new = url_of(self._files.get(chapter, chapter)).rstrip("/") or "."
+            new = address_of(self._files.get(chapter, chapter)).rstrip("/") or "."
         else:
             new = self._files.get(old, old)
         if posixpath.normpath(posixpath.join(here, unquote(target))) == new:
             return address
         ending = "/" if target.endswith("/") else ""
         return _like(target, posixpath.relpath(new, here or ".")) + ending + rest
-
-
-def url_of(path: str) -> str:
-    """Return the address below the site's root of the chapter in a file below docs/."""
-    name = chapter_id(PurePosixPath(path))
-    return "" if name == "index" else f"{name}/"
 
 
 def _parts(address: str) -> tuple[str, str]:

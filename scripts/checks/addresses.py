@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from scripts.content import model
-from scripts.content.chapters.chapter import Chapter, chapter_id
+from scripts.content.chapters.chapter import Chapter, address_of
 from scripts.content.chapters.document import Heading
 from scripts.content.model import Content
 from scripts.content.problems import ContentError, Problem, nearest
@@ -49,7 +49,7 @@ def gone(content: Content, listed: Collection[str], root: Path) -> Iterator[Prob
         root: the folder of mkdocs.yml.
     """
     by_url = {chapter.url: chapter for chapter in content.chapters.values()}
-    redirected = {_url(old) for old in content.settings.redirects}
+    redirected = {address_of(old) for old in content.settings.redirects}
     missing_pages: set[str] = set()
     for address in sorted(listed):
         url, _, anchor = address.partition("#")
@@ -116,11 +116,6 @@ def _keeping(line: str, heading: Heading, anchor: str) -> str:
     names = f"{was['names']} {anchor}" if was else anchor
     kept = _WAS.sub("", inner).strip()
     return f'{line[: attributes.start()].rstrip()} {{ {kept} {ATTRIBUTE}="{names}" }}'
-
-
-def _url(path: str) -> str:
-    name = chapter_id(PurePosixPath(path))
-    return "" if name == "index" else f"{name}/"
 
 
 def _has_file(root: Path, url: str) -> bool:

@@ -151,6 +151,12 @@ def chapter_id(path: PurePosixPath) -> str:
     return str(path.with_suffix(""))
 
 
+def address_of(path: str) -> str:
+    """Return the address below the site's root of the chapter in `path` (below docs/)."""
+    name = chapter_id(PurePosixPath(path))
+    return "" if name == "index" else f"{name}/"
+
+
 def load(docs: Path, path: PurePosixPath, root: Path, reader: Reader, findings: Findings) -> Chapter | None:
     """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read."""
     file = docs / path

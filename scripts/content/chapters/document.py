@@ -84,11 +84,13 @@ class Document:
     Args:
         headings, links, citations, fences, macros: in the order of the text.
         ids: in the order of the text, those of headings among them.
+        lead: the text above the first heading, which is the whole of an answer.
         sections: the text by heading, for the search and for counting.
         words: how many words a reader reads, without code and citations.
         leftovers: syntax that was not understood.
         macro_errors: calls of macros that cannot be.
         unclosed: line of a fence that is never closed, after which nothing can be read rightly; else 0.
+        first_line: line of the file on which the text begins.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -97,11 +99,13 @@ class Document:
     fences: tuple[Fence, ...] = ()
     macros: tuple[Call, ...] = ()
     ids: tuple[Id, ...] = ()
+    lead: str = ""
     sections: tuple[Section, ...] = ()
     words: int = 0
     leftovers: tuple[Leftover, ...] = field(default=())
     macro_errors: tuple[MacroError, ...] = ()
     unclosed: int = 0
+    first_line: int = 1
 
     @property
     def readable(self) -> bool:

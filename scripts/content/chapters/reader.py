@@ -167,10 +167,12 @@ class _Walk:
             fences=tuple(self._fences),
             macros=tuple(calls),
             ids=tuple(self._ids),
+            lead=plain[0],
             sections=tuple(
                 Section(heading.anchor, heading.text, text)
                 for heading, text in zip(self._headings, plain[1:], strict=True)
             ),
+            first_line=self._first_line,
             words=sum(map(_count, plain)) + sum(_count(h.text) for h in self._headings) - self._in_diagrams,
             leftovers=tuple(
                 leftovers.find((_CODE.sub("code", t) for t in texts), self._source, self._first_line, self._finder)

@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.content.chapters import diagrams
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.problems import Findings, nearest
-from scripts.content.rules.places import documents, file_of
+from scripts.content.rules.places import documents
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
@@ -58,21 +58,20 @@ def check_diagrams(chapter: Chapter, findings: Findings) -> None:
 
 def check_sentences(chapters: Iterable[Chapter], findings: Findings) -> None:
     """No two chapters say the same thing in the same words; one says it, the other links."""
-    first: dict[str, Chapter] = {}
+    first: dict[str, tuple[Chapter, Path]] = {}
     for chapter in chapters:
         for sentence, line, path in _sentences(chapter):
-            other = first.setdefault(sentence, chapter)
+            other, place = first.setdefault(sentence, (chapter, path))
             if other is not chapter:
-                findings.add(
-                    path, line, f"this stands word for word in {file_of(other)} too: '{_shortened(sentence)}'."
-                )
+                findings.add(path, line, f"this stands word for word in {place} too: '{_shortened(sentence)}'.")
 
 
 def _sentences(chapter: Chapter) -> Iterator[tuple[str, int, Path]]:
     """Yield each long sentence in small letters without punctuation, with where its section stands."""
     lines = {heading.anchor: heading.line for heading in chapter.document.headings}
     for path, document in documents(chapter):
-        texts = [(section.text, lines.get(section.anchor, 0)) for section in document.sections]
+        texts = [(document.lead, document.first_line)]
+        texts += [(section.text, lines.get(section.anchor, 0)) for section in document.sections]
         for text, line in texts:
             for part in re.split(r"(?<=[.:])\s", text):
                 words = re.findall(r"\w+", part.lower())
