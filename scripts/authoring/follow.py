@@ -15,8 +15,8 @@ from scripts.content.kinds import QUESTIONS
 from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, Content
 
 QUERIES = "tests/search/*.tsv"
-_CODE = ("scripts", "tests", "overrides", "docs/assets/javascripts")
-_ENDINGS = {".py", ".js", ".html"}
+_CODE = ("scripts/bench", "scripts/checks", "tests")
+"""Code that opens chapters by their addresses."""
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 Change = Callable[[str], Iterable[Edit]]
@@ -44,28 +44,6 @@ def texts(root: Path, content: Content, files: Mapping[str, str], moving: Mappin
     return found
 
 
-def mentions(root: Path, moving: Mapping[str, str]) -> list[str]:
-    """Return the places in code that name a chapter which moved, as 'file:line'; nobody but a reader can tell why.
-
-    Args:
-        root: the folder of mkdocs.yml.
-        moving: new path by old path of the chapters, below docs/.
-    """
-    # A name of one word, such as 'matrix', is a word like others.
-    names = "|".join(re.escape(name) for name in map(_id, moving) if "/" in name)
-    if not names:
-        return []
-    named = re.compile(rf"(?:docs/|\}}/|(?<![\w/-])/?)(?:{names})(?![\w-])")
-    found = []
-    for folder in _CODE:
-        for file in sorted((root / folder).rglob("*")):
-            if file.suffix in _ENDINGS and file.parent.name != "authoring":  # examples of how to call it
-                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-                place = file.relative_to(root).as_posix()
-                found += [f"{place}:{number}" for number, line in enumerate(lines, 1) if named.search(line)]
-    return found
-
-
 def _changes(root: Path, content: Content, moves: Moves, ids: Mapping[str, str]) -> Iterator[tuple[Path, Change]]:
     docs = root / DOCS
     for chapter in content.chapters.values():
@@ -76,6 +54,10 @@ def _changes(root: Path, content: Content, moves: Moves, ids: Mapping[str, str])
     yield docs / ALIASES, functools.partial(renamed, rename=functools.partial(_alias, ids))
     for queries in sorted(root.glob(QUERIES)):
         yield queries, functools.partial(_queries, ids)
+    for folder in _CODE:
+        for file in sorted((root / folder).rglob("*.py")):
+            if file.parent.name != "authoring":  # where names are examples
+                yield file, functools.partial(_code, ids)
 
 
 def _note(found: dict[Path, str], path: Path, change: Change) -> None:
@@ -128,6 +110,16 @@ def _queries(ids: Mapping[str, str], text: str) -> Iterator[Edit]:
             if name.group() in ids:
                 start = row.start("wanted") + name.start()
                 yield Edit(start, start + len(name.group()), ids[name.group()])
+
+
+def _code(ids: Mapping[str, str], text: str) -> Iterator[Edit]:
+    """Yield the edits of addresses of chapters in code."""
+    # A name of one word, such as 'matrix', is a word like others.
+    names = "|".join(re.escape(name) for name in ids if "/" in name)
+    if names:
+        named = rf"(?:(?<![\w/-])(?:docs/|/)?|(?<=\}}/))(?P<name>{names})(?![\w-])"
+        for found in re.finditer(named, text):
+            yield Edit(found.start("name"), found.end("name"), ids[found["name"]])
 
 
 def _last(name: str) -> str:

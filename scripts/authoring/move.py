@@ -34,12 +34,10 @@ class Moved:
     Args:
         files: new path by old path, both below docs/.
         edited: the files whose text changed, relative to the root, as they are named after the move.
-        named: places in code that name a chapter which moved.
     """
 
     files: dict[str, str]
     edited: tuple[str, ...]
-    named: tuple[str, ...]
 
 
 def main(arguments: list[str]) -> int:
@@ -61,8 +59,6 @@ def main(arguments: list[str]) -> int:
     for old, new in moved.files.items():
         print(f"docs/{old} -> docs/{new}")
     print("Changed for it:", ", ".join(moved.edited))
-    if moved.named:
-        print("Named in code too, for you to look at:", ", ".join(moved.named))
     return content_check.main(["--allow-gaps"])
 
 
@@ -94,7 +90,7 @@ def move(root: Path, source: str, target: str) -> Moved:
         _rename(root, docs / old, docs / new)
     names = (path.relative_to(root).as_posix() for path in texts)
     edited = sorted(_new_name(name, files) for name in names)
-    return Moved(files, tuple(edited), tuple(follow.mentions(root, moving)))
+    return Moved(files, tuple(edited))
 
 
 def _new_name(name: str, files: dict[str, str]) -> str:

@@ -30,6 +30,11 @@ class Page:
         """All ids, in the order of the document."""
         return [str(value) for value in self.root.xpath("//@id")]
 
+    @functools.cached_property
+    def is_redirect(self) -> bool:
+        """Whether it only leads on to where a chapter has moved."""
+        return bool(self.root.xpath("//meta[@http-equiv='refresh']"))
+
     def resolve(self, link: str) -> tuple[str, str] | None:
         """Return (path below the root, fragment) of an internal link, or None for a link to another host."""
         parts = urlsplit(link)

@@ -162,14 +162,15 @@ def test_content_that_is_broken_is_not_moved(
 def test_the_command_says_what_it_did_and_checks(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site.write("tests/test_x.py", 'PAGE = "deep/uno/"\nOTHER = "x/deep/uno"\n')
+    code = 'PAGE = "{name}/"\nOTHER = "x/deep/uno", "deep/unos"\nURL = f"{{a}}/{name}/#part"\nFILE = "docs/{name}.md"\n'
+    site.write("tests/test_x.py", code.format(name="deep/uno"))
     monkeypatch.chdir(site.root)
     assert move.main(["one.md", "deep/uno.md"]) == 0
     assert move.main(["deep/uno", "deep/dos"]) == 0
     said = capsys.readouterr().out
     assert "docs/deep/uno.md -> docs/deep/dos.md\n" in said
     assert "Changed for it: docs/aliases.yml, docs/deep/dos.md, docs/glossary.yml, " not in said  # its links stay
-    assert "Named in code too, for you to look at: tests/test_x.py:1\n" in said
+    assert read(site, "tests/test_x.py") == code.format(name="deep/dos")
     assert said.rstrip().splitlines()[-1].startswith("0 problems, 0 gaps in 3 chapters")
     assert move.main(["one.md", ""]) == 1
     assert capsys.readouterr().err.startswith("Expected FROM and TO, such as `make move FROM=")

@@ -19,7 +19,7 @@ CHAPTERS = [c for c in CONTENT.chapters.values() if c.fields.kind in {"case", "c
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Page]:
-    return read_site(site)
+    return {path: page for path, page in read_site(site).items() if not page.is_redirect}
 
 
 @pytest.mark.parametrize("url", [c.url for c in CHAPTERS] + ["", "graph/", "matrix/", "glossary/"])
