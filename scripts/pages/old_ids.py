@@ -18,8 +18,9 @@ from scripts.content.chapters.reader import OLD_ID
 ATTRIBUTE = "was"
 """The attribute of a heading that lists its old ids, apart by spaces."""
 _HEADING = re.compile(r"^h[1-6]$")
-_AFTER_CONTENTS = 4
-"""Below 5, the priority of `toc`, so that the list of contents takes the heading as its author wrote it."""
+_AS_CONTENTS = 5
+"""The priority of `toc`, which comes first since it is registered first, so that the list of contents takes the heading
+as its author wrote it; what collects the ids of a page, as MkDocs does to check links, comes later."""
 
 
 class OldIds(Treeprocessor):
@@ -41,7 +42,7 @@ class OldIdsExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Add the processor; Python-Markdown calls this."""
-        md.treeprocessors.register(OldIds(md), "old_ids", _AFTER_CONTENTS)
+        md.treeprocessors.register(OldIds(md), "old_ids", _AS_CONTENTS)
 
 
 def makeExtension(**options: Any) -> OldIdsExtension:  # noqa: N802 - the name is Python-Markdown's

@@ -70,6 +70,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns(".git", ".venv", "node_modules", "site", ".site-*", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, root, ignore=ignored)
     (root / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+    (root / ".venv").symlink_to(sys.prefix)
     return root
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+from xml.etree import ElementTree
+
 import markdown
+from markdown.treeprocessors import Treeprocessor
 
 from scripts.checks import addresses
 from tests.conftest import SmallSite
@@ -27,6 +31,22 @@ def test_each_old_id_is_an_element_in_the_heading_and_the_contents_are_undisturb
     [title] = contents
     [section] = title["children"]  # type: ignore[misc]
     assert (section["id"], section["name"]) == ("new", "New code title")
+
+
+class Collector(Treeprocessor):
+    """Collects ids as MkDocs does, which registers its own processor last and with this priority."""
+
+    found: ClassVar[set[str]] = set()
+
+    def run(self, root: ElementTree.Element) -> None:
+        self.found.update(element.get("id", "") for element in root.iter())
+
+
+def test_the_generator_finds_old_ids_when_it_checks_links() -> None:
+    converter = markdown.Markdown(extensions=EXTENSIONS)
+    converter.treeprocessors.register(Collector(converter), "collector", 5)
+    converter.convert('## Title { #new was="old" }\n')
+    assert {"new", "old"} <= Collector.found
 
 
 def test_other_elements_and_headings_without_it_stay() -> None:

@@ -125,16 +125,17 @@ def test_a_page_says_what_it_is(pages: dict[str, Page]) -> None:
 def test_a_chapter_shows_its_facts(chapters: dict[str, Page]) -> None:
     for page in chapters.values():
         [facts] = texts(page, "//ul[contains(@class, 'chapter-facts')]")
-        assert re.search(r"\b[1-9]\d* min read\b", facts), page.path
-        assert re.search(r"\b(Easy|Medium|Hard)\b", facts), page.path
+        assert re.search(r"[1-9]\d* min read", facts), page.path
+        assert re.search("Easy|Medium|Hard", facts), page.path
 
 
 def test_a_chapter_lists_the_sources_it_cites_and_no_other(pages: dict[str, Page]) -> None:
     listed_somewhere = 0
     for page in pages.values():
         listed = set(page.root.xpath("//ol[contains(@class, 'sources')]/li[starts-with(@id, 'source-')]/@id"))
-        cited = page.root.xpath("//article//a[starts-with(@href, '#source-')]/@href")
-        assert {str(link)[1:] for link in cited} == listed, page.path
+        led = {str(link)[1:] for link in page.root.xpath("//article//a[starts-with(@href, '#source-')]/@href")}
+        cited = {str(link)[1:] for link in page.root.xpath("//article//*[@class='citation']/a/@href")}
+        assert cited <= listed <= led, page.path
         listed_somewhere += len(listed)
     assert listed_somewhere > len(pages)
 
