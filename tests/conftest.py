@@ -102,6 +102,13 @@ class SmallSite:
         return []
 
 
+def addresses(folder: str = "") -> list[str]:
+    """Return the addresses of the chapters below a folder of docs/, by their files, its overview left out."""
+    paths = (file.relative_to(ROOT / "docs").with_suffix("").as_posix() for file in (ROOT / "docs").rglob("*.md"))
+    names = {path.removesuffix("index").rstrip("/") for path in paths}
+    return sorted(f"{name}/" if name else "" for name in names if name.startswith(f"{folder}/" if folder else ""))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> SmallSite:
     return SmallSite(tmp_path)

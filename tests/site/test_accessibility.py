@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from scripts.content import model
-from tests.conftest import ROOT
+from tests.conftest import ROOT, addresses
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-PATHS = [*(chapter.url for chapter in model.load(ROOT).chapters.values()), "404.html"]
-KINDS = ["", "cases/personal-assistant/", "concepts/retrieval/", "framework/evaluation/", "graph/", "matrix/"]
+PATHS = [*addresses(), "404.html"]
+KINDS = ["", addresses("cases")[0], addresses("concepts")[0], "framework/evaluation/", "graph/", "matrix/"]
 # Every page in both schemes and at both widths, once each; a page of each kind in all four ways.
 WAYS = [*((p, 360, "dark") for p in PATHS), *((p, 1440, "light") for p in PATHS)]
 WAYS += [(p, width, scheme) for p in KINDS for width, scheme in ((360, "light"), (1440, "dark"))]
