@@ -8,6 +8,7 @@ from scripts.authoring import move
 from scripts.authoring.edits import apply
 from scripts.authoring.move import MoveError
 from scripts.authoring.relink import Moves
+from scripts.checks import addresses
 from tests.conftest import SmallSite
 
 REDIRECTS = "plugins:\n  - redirects:\n      # Where pages went.\n      redirect_maps: {}\n"
@@ -184,6 +185,26 @@ def test_a_site_without_redirects_says_what_to_write(
     assert capsys.readouterr().err == (
         "mkdocs.yml has no redirect_maps; expected '- redirects:' in plugins, with 'redirect_maps: {}'.\n"
     )
+
+
+def test_a_chapter_that_is_dropped_leads_its_readers_on(site: SmallSite) -> None:
+    site.write("scripts/checks/addresses.txt", "# List.\none/\none/#part\n")
+    (site.root / "docs/one.md").unlink()
+    site.edit("mkdocs.yml", "  - one.md\n", "")
+    found = site.problems()
+    assert [problem.partition(": ")[0] for problem in found] == [
+        "docs/aliases.yml:2",
+        "docs/glossary.yml:1",
+        "docs/index.md:12",
+        *[f"docs/two.md:{line}" for line in (9, 16, 16, 18, 20)],
+    ]
+    site.write("docs/aliases.yml", "two: [one]\n")
+    site.edit("docs/glossary.yml", "one#part", "two")
+    site.edit("docs/index.md", "[One](one.md#part)", "It")
+    site.write("docs/two.md", site.chapter("Two", "Text.\n"))
+    site.edit("mkdocs.yml", "redirect_maps: {}", "redirect_maps: {one.md: two.md}")
+    assert site.problems() == []
+    assert list(addresses.gone(site.load(), addresses.read_list(site.root), site.root)) == []
 
 
 @pytest.mark.parametrize(
