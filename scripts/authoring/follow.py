@@ -94,7 +94,7 @@ def _explained(ids: Mapping[str, str], scalar: Scalar) -> str | None:
 
 
 def _alias(ids: Mapping[str, str], scalar: Scalar) -> str | None:
-    return ids.get(scalar.value) if scalar.is_key and len(scalar.location) == 1 else None
+    return ids.get(scalar.value) if scalar.is_key else None
 
 
 def _card(slugs: Mapping[str, str], scalar: Scalar) -> str | None:

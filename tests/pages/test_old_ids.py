@@ -97,6 +97,14 @@ def test_an_id_that_went_names_the_line_and_what_to_write(small: SmallSite) -> N
     ]
 
 
+def test_of_several_new_headings_the_one_whose_id_is_like_the_old_is_named(small: SmallSite) -> None:
+    small.edit("docs/index.md", "one.md#part", "one.md")
+    small.edit("docs/one.md", "## Part { #part }", "## Other { #other }\n\nText.\n\n## Parts { #parts }")
+    [problem] = gone(small, "one/#part")
+    assert problem.startswith("docs/one.md:16: ")
+    assert problem.endswith("'## Parts { #parts was=\"part\" }'.")
+
+
 def test_a_page_that_went_is_one_problem_and_a_redirect_settles_it(small: SmallSite) -> None:
     listed = ("three/", "three/#a", "three/#b")
     assert gone(small, *listed) == [
