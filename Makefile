@@ -67,7 +67,7 @@ move: $(VENV)/site.stamp ## Move a chapter with its links: make move FROM=concep
 	@$(PYTHON) -m scripts.authoring.move "$(FROM)" "$(TO)"
 
 .PHONY: addresses
-addresses: build ## List the addresses that are published, which only grow
+addresses: $(VENV)/site.stamp ## List the addresses that are published from now on; belongs to a release
 	@$(PYTHON) -m scripts.checks.addresses --update
 
 .PHONY: bench
