@@ -20,6 +20,9 @@ def book(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     ignored = shutil.ignore_patterns("vendor", "fonts", "diagrams")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=ignored)
+    if (ROOT / ".cache/reading.pickle").is_file():  # what was read already need not be read again
+        (tmp_path / ".cache").mkdir()
+        shutil.copy(ROOT / ".cache/reading.pickle", tmp_path / ".cache")
     return tmp_path
 
 
