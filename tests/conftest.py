@@ -45,7 +45,7 @@ nav:
   - one.md
   - two.md
 extra:
-  tags: {retrieval: How passages are found., serving: How models answer.}
+  tag_list: {retrieval: How passages are found., serving: How models answer.}
 plugins:
   - macros:
       modules: [scripts.pages.macros]

@@ -62,7 +62,7 @@ def read(path: Path) -> Settings:
     plugins = config.get("plugins") or []
     return Settings(
         nav=tuple(_paths(config.get("nav") or [])),
-        tags=(config.get("extra") or {}).get("tags") or {},
+        tags=(config.get("extra") or {}).get("tag_list") or {},
         mermaid=_options(plugins, "mermaid2").get("arguments") or {},
         extensions=dict(_named(config.get("markdown_extensions") or [])),
         macros=next(iter(_options(plugins, "macros").get("modules") or []), ""),

@@ -55,7 +55,7 @@ def _figure(source: str) -> str:
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
         f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(diagram)}'
         # No code element: the theme measures each one at every load, also those that are folded away.
-        f'<pre data-search-exclude tabindex="0">{escape(source.strip())}</pre></details></figcaption></figure>'
+        f'<pre tabindex="0">{escape(source.strip())}</pre></details></figcaption></figure>'
     )
 
 

@@ -209,7 +209,7 @@ class TermNotes(Postprocessor):
             return text
         chapters = content_of(self._options).chapters
         notes = "".join(_note(term, chapters[term.chapter]) for term in self._found.values())
-        return f'{text}\n<div class="term-notes" data-search-exclude hidden>{notes}</div>'
+        return f'{text}\n<div class="term-notes" hidden>{notes}</div>'
 
 
 def _note(term: Term, chapter: Chapter) -> str:

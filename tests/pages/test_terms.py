@@ -38,7 +38,7 @@ def test_the_first_use_is_marked_and_its_note_leads_to_the_section(convert: obje
     assert html == (
         '<p>The <a aria-describedby="term-key-value-cache" class="term" href="site:two/#key-value-cache">KV cache</a> '
         "grows; the KV caches shrink.</p>\n"
-        '<div class="term-notes" data-search-exclude hidden><p id="term-key-value-cache">'
+        '<div class="term-notes" hidden><p id="term-key-value-cache">'
         "<strong>key-value cache (KV cache)</strong>: What attention keeps of the tokens it has read, so that it need "
         'not read them again. <a href="site:one/#part">One</a></p></div>'
     )

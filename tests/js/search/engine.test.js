@@ -98,6 +98,18 @@ test("a chapter with both words stands before those with one", () => {
   assert.equal(engine.search("beam search ").total, 3);
 });
 
+test("both words in the text outweigh one of them in a heading", () => {
+  const filler = Array.from({ length: 6 }, (_, n) => ({ url: `f${n}/`, stems: { text: ["other"] } }));
+  const engine = new Engine(
+    index([
+      { url: "heading/", stems: { headings: ["structur"] } },
+      { url: "both/", stems: { text: ["structur", "chunker"] } },
+      ...filler,
+    ]),
+  );
+  assert.deepEqual(found(engine, "structure chunker "), ["both/", "heading/"]);
+});
+
 test("asking by a whole name finds the chapter of that name first", () => {
   const engine = new Engine(
     index([

@@ -70,24 +70,36 @@ export class Engine {
     if (asked.length === 0) return { hits: [], total: 0, suggestions: [] };
     const unfinished = /[\p{L}\p{N}]$/u.test(query) ? stem(typed[typed.length - 1]) : "";
     const name = WHOLE + typed.map(stem).join("_");
+    /** What each word stands for: itself, or the words that look most like it. @type {Map<string, string[]>} */
+    const meant = new Map(asked.map((word) => [word, this.#meant(word)]));
     const results = this.chapters.search({
       combineWith: "OR",
       queries: [
-        ...asked.map((word) => this.#query(word, word === unfinished)),
+        ...asked.map((word) => this.#query(word, meant.get(word) ?? [], word === unfinished)),
         ...(this.number.has(name) ? [{ queries: [name], boost: WHOLE_BOOST }] : []),
       ],
     });
-    const hits = results.slice(0, MOST_HITS).map((result) => this.#hit(result.id, result.terms));
-    return { hits, total: results.length, suggestions: hits.length > 0 ? [] : this.#suggest(query) };
+    const ranked = results
+      .map((result) => ({ result, score: result.score * coverage(result.queryTerms, meant) }))
+      .sort((a, b) => b.score - a.score);
+    const hits = ranked.slice(0, MOST_HITS).map(({ result }) => this.#hit(result.id, result.terms));
+    return { hits, total: ranked.length, suggestions: hits.length > 0 ? [] : this.#suggest(query) };
   }
 
   /**
    * A word that the index does not know stands for the words that look most like it.
    * @param {string} word a stem
+   */
+  #meant(word) {
+    return this.number.has(word) ? [word] : corrections(word, this.plain);
+  }
+
+  /**
+   * @param {string} word a stem
+   * @param {string[]} meant what it stands for
    * @param {boolean} unfinished whether the reader may still be typing it
    */
-  #query(word, unfinished) {
-    const meant = this.number.has(word) ? [word] : corrections(word, this.plain);
+  #query(word, meant, unfinished) {
     return {
       combineWith: "OR",
       queries: [...meant, ...(unfinished && word.length > 1 ? [{ queries: [word], prefix: true }] : [])],
@@ -156,6 +168,16 @@ export class Engine {
       .slice(0, MOST_SUGGESTIONS)
       .map(({ name, url }) => ({ name, url }));
   }
+}
+
+/**
+ * The share of the words asked for that were found.
+ * @param {string[]} matched
+ * @param {Map<string, string[]>} meant
+ */
+function coverage(matched, meant) {
+  const found = [...meant].filter(([word, stems]) => matched.includes(word) || stems.some((s) => matched.includes(s)));
+  return found.length / meant.size;
 }
 
 /**
