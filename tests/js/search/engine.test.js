@@ -102,7 +102,7 @@ test("both words in the text outweigh one of them in a heading", () => {
   const filler = Array.from({ length: 6 }, (_, n) => ({ url: `f${n}/`, stems: { text: ["other"] } }));
   const engine = new Engine(
     index([
-      { url: "heading/", stems: { headings: ["structur"] } },
+      { url: "heading/", stems: { headings: ["structur", "structur"], description: ["structur"], text: ["structur"] } },
       { url: "both/", stems: { text: ["structur", "chunker"] } },
       ...filler,
     ]),
