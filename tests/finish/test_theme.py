@@ -94,7 +94,8 @@ def test_our_script_waits_for_the_first_paint_and_the_themes_for_ours() -> None:
     assert starter.attributes == {}
     assert starter.text() == (
         "requestAnimationFrame(()=>setTimeout(()=>"
-        'import(new URL(document.getElementById("site-script").dataset.src,location)).catch(()=>{document.documentElement.className="no-js"})))'
+        'import(new URL(document.getElementById("site-script").dataset.src,location))'
+        '.catch(()=>{document.documentElement.className="no-js"})))'
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import os
 import pickle
 import tempfile
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -23,13 +25,14 @@ class Cache:
     Args:
         root: the folder of mkdocs.yml.
         settings: whatever else decides, as text.
+        extensions: names of the Markdown extensions.
     """
 
-    def __init__(self, root: Path, settings: str) -> None:
+    def __init__(self, root: Path, settings: str, extensions: Iterable[str] = ()) -> None:
         self._file = root / FILE
         self._known = _load(self._file)
         self._used: dict[str, Document] = {}
-        self._base = _fingerprint(settings)
+        self._base = _fingerprint(settings, extensions)
 
     def key(self, *parts: object) -> str:
         """Return the key of a text."""
@@ -69,8 +72,11 @@ def _load(file: Path) -> dict[str, Document]:
     return found if isinstance(found, dict) else {}
 
 
-def _fingerprint(settings: str) -> str:
+def _fingerprint(settings: str, extensions: Iterable[str]) -> str:
     versions = [metadata.version(package) for package in _PACKAGES]
     here = Path(__file__).parent
-    code = [file.read_text(encoding="utf-8") for file in sorted(here.glob("*.py"))]
+    files = [*sorted(here.glob("*.py")), *sorted(here.with_name("mermaid").glob("*.py"))]
+    ours = (importlib.util.find_spec(name) for name in extensions if name.startswith("scripts."))
+    files += [Path(spec.origin) for spec in ours if spec and spec.origin]
+    code = [file.read_text(encoding="utf-8") for file in files]
     return hashlib.sha256("\x00".join([settings, *versions, *code]).encode()).hexdigest()

@@ -172,25 +172,16 @@ def load(docs: Path, path: PurePosixPath, root: Path, reader: Reader, findings: 
     broken: set[str] = set()
     asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
     estimate = _beside(file, ESTIMATE, header, root, findings, broken, estimates.read)
-    functions = {"value": _value(estimate)}
+    figures = {name: estimate.display(name) for name in estimate.values} if estimate else {}
     return Chapter(
         id=chapter_id(path),
         path=path,
         header=header,
-        document=reader.read(body, body_line, functions),
-        answers=tuple(Answer(q, reader.read(q.answer, line, functions)) for q, line in asked),
+        document=reader.read(body, body_line, figures),
+        answers=tuple(Answer(q, reader.read(q.answer, line, figures)) for q, line in asked),
         estimate=estimate,
         broken=frozenset(broken),
     )
-
-
-def _value(estimate: Estimate | None) -> Callable[..., str]:
-    """Return what prints a figure while reading; a figure that does not exist is reported by a rule."""
-
-    def value(name: str) -> str:
-        return estimate.display(name) if estimate and name in estimate.values else ""
-
-    return value
 
 
 def note_gaps(text: str, display_path: Path, findings: Findings) -> None:

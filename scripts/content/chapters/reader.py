@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,8 +82,8 @@ class Reader:
         self._settings = settings
         self._macros = macros
         self._fences: list[str] = []
-        self._silent = dict.fromkeys(macros, lambda *_, **__: "")
-        self.cache = Cache(root, f"{settings.extensions} {[str(author_signature(m)) for m in macros.values()]}")
+        known = [f"{name}{author_signature(macro)}" for name, macro in macros.items()]
+        self.cache = Cache(root, f"{settings.extensions} {known}", settings.extensions)
 
     @functools.cached_property
     def _converter(self) -> markdown.Markdown:
@@ -100,29 +100,33 @@ class Reader:
             options["scripts.pages.citations"] = {"reading": True}
         return markdown.Markdown(extensions=[*names, _MarkLinks()], extension_configs=options)
 
-    def read(
-        self, text: str, first_line: int = 1, functions: Mapping[str, Callable[..., str]] | None = None
-    ) -> Document:
+    def read(self, text: str, first_line: int = 1, figures: Mapping[str, str] | None = None) -> Document:
         """Read one text.
 
         Args:
             text: Markdown without front matter.
             first_line: line of the file on which it begins.
-            functions: what macros print that is the author's own text, such as figures; others print nothing here.
+            figures: what the macro `value` prints, by name; every other macro prints nothing that an author wrote.
         """
+        figures = figures or {}
+        key = self.cache.key(first_line, text, sorted(figures.items()))
+        known = self.cache.get(key)
+        if known is None:
+            known = self._read_anew(text, first_line, figures)
+            self.cache.put(key, known)
+        return known
+
+    def _read_anew(self, text: str, first_line: int, figures: Mapping[str, str]) -> Document:
         unclosed = unclosed_fence(text)
         calls, errors = macros.find(text, first_line, self._macros)
         if unclosed or errors:
             return Document(
                 macros=tuple(calls), macro_errors=tuple(errors), unclosed=unclosed + first_line - 1 if unclosed else 0
             )
-        expanded = macros.expand(text, {**self._silent, **(functions or {})})
-        key = self.cache.key(first_line, text, expanded)
-        known = self.cache.get(key)
-        if known is None:
-            known = self._read(text, first_line, expanded, calls)
-            self.cache.put(key, known)
-        return known
+        silent = dict.fromkeys(self._macros, lambda *_, **__: "")
+        # A figure that does not exist is reported by a rule.
+        expanded = macros.expand(text, {**silent, "value": lambda name: figures.get(name, "")})
+        return self._read(text, first_line, expanded, calls)
 
     def _read(self, text: str, first_line: int, expanded: str, calls: list[Call]) -> Document:
         self._fences.clear()
