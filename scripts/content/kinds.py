@@ -172,7 +172,7 @@ _PRACTICE = Kind(
 )
 _PAGE = Kind(
     name="page",
-    label="Page",
+    label="Overview",
     plural="Overviews",
     icon="M4 4h7v7H4zm9 0h7v7h-7zM4 13h7v7H4zm9 0h7v7h-7z",
     column=0,
