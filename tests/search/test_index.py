@@ -63,9 +63,9 @@ def test_chapters_and_sections_are_listed_as_the_page_shows_them(small: SmallSit
     built = build(small)
     assert built.data["version"] == 1
     assert [row[:3] for row in built.data["chapters"]] == [
-        ["", "Home", "Page"],
-        ["one/", "One", "Page"],
-        ["two/", "Two", "Page"],
+        ["", "Home", "Overview"],
+        ["one/", "One", "Overview"],
+        ["two/", "Two", "Overview"],
     ]
     assert built.data["chapters"][0][3].startswith("One sentence of the length that a search result shows")
     assert built.data["sections"] == [[], ["part", "Part"], []]
