@@ -1,4 +1,1 @@
-"""What turns chapters into the site.
-
-content: the model; pages: what the model puts into pages; checks: on the built site, whatever built it.
-"""
+"""What turns chapters into the site: see "How the house is built" in CONTRIBUTING.md."""
