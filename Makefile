@@ -23,7 +23,7 @@ help: ## List the commands
 
 .PHONY: serve
 serve: $(SITE) ## Read the site on localhost, rebuilt as you write; PORT=8001 for another port
-	@$(PYTHON) -m scripts.preview "$(PORT)"
+	@exec $(PYTHON) -m scripts.preview "$(PORT)"
 
 .PHONY: check
 check: $(VENV)/site.stamp ## Check the content, in a few seconds

@@ -36,8 +36,9 @@ def main(arguments: list[str]) -> int:
     wrong += len(drawings)
     words = sum(chapter.words for chapter in content.chapters.values())
     new = len(addresses.addresses(content) - listed)
+    noun = "problem" if wrong == 1 else "problems"
     lines.append(
-        f"{wrong:,} problems, {len(content.gaps):,} gaps in {len(content.chapters)} chapters, {words:,} words, "
+        f"{wrong:,} {noun}, {len(content.gaps):,} gaps in {len(content.chapters)} chapters, {words:,} words, "
         f"{len(content.sources):,} sources; {new:,} addresses are new."
     )
     print("\n".join(lines))

@@ -266,7 +266,7 @@ def _check(
         link_rules.check_links(chapter, targets, docs, findings)
         if data.complete:
             link_rules.check_citations(chapter, data.sources, findings)
-    text_rules.check_sentences(chapters, findings)
+    text_rules.check_sentences(chapters, docs.parent, findings)
     glossary.check_explained(data.terms, {c.id: c for c in chapters}, unread, DOCS / GLOSSARY, findings)
     if not unread and all(chapter.has_all_anchors for chapter in chapters):
         link_rules.check_bibliography(data.sources, chapters, DOCS / BIBLIOGRAPHY, findings)

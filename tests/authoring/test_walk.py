@@ -24,7 +24,7 @@ from scripts.diagrams import snapshots
 from tests.authoring.filled import Filler, append, cite, edit, fill_chapter, fill_questions, fill_short
 from tests.conftest import ROOT
 
-CASE, CONCEPT = "cases/code-completion", "concepts/prompt-compression"
+CASE, CONCEPT = "cases/walked-case", "concepts/walked-concept"
 SOURCE = """
 @article{walker2026walk,
   title = {A Walk Through Every Step},
@@ -96,7 +96,7 @@ def test_the_documented_walk_ends_green(copy: Path, monkeypatch: pytest.MonkeyPa
 
 def new_case(root: Path, before: Content) -> None:
     """Start a case, see its gaps, fill them."""
-    new_chapter.start(root, "case", "code-completion")
+    new_chapter.start(root, "case", "walked-case")
     assert len(model.load(root, allow_gaps=True).gaps) > 50
     folder, filler = root / "docs" / CASE, Filler("completion")
     said = f"{cite(list(before.sources)[:10])} {{{{ value('requests') }}}}"
@@ -110,14 +110,14 @@ def new_case(root: Path, before: Content) -> None:
     assert len(case.diagrams) == 4
     assert len(case.cited) == 10
     assert len(content.decisions("evaluation")) == len(before.decisions("evaluation")) + 1
-    assert [card.slug for card in content.cards] == [*(card.slug for card in before.cards), "code-completion"]
+    assert [card.slug for card in content.cards] == [*(card.slug for card in before.cards), "walked-case"]
 
 
 def new_concept(root: Path) -> None:
     """Start a concept and link the case to it."""
-    new_chapter.start(root, "concept", "prompt-compression")
+    new_chapter.start(root, "concept", "walked-concept")
     fill_chapter(root / "docs" / f"{CONCEPT}.md", Filler("compression"), sentences=13)
-    link = "See [it](../../concepts/prompt-compression.md#options)."
+    link = "See [it](../../concepts/walked-concept.md#options)."
     edit(root / "docs" / CASE / "index.md", "{{ estimate() }}", f"{link}\n\n{{{{ estimate() }}}}")
     content = model.load(root)
     assert [chapter.id for chapter in content.used_by(CONCEPT)] == [CASE]
@@ -181,13 +181,15 @@ def moved(root: Path, content: Content) -> Content:
     users = {chapter.id for chapter in content.used_by(concept.id)}
     new = f"concepts/deeper/{concept.name}"
     move.move(root, concept.id, new)
-    move.move(root, CASE, "cases/code-assistant")
+    move.move(root, CASE, "cases/moved-case")
     content = model.load(root)
     assert content.settings.redirects[f"{concept.id}.md"] == f"{new}.md"
-    assert content.settings.redirects[f"{CASE}/index.md"] == "cases/code-assistant/index.md"
-    assert {chapter.id for chapter in content.used_by(new)} == {u.replace(CASE, "cases/code-assistant") for u in users}
-    assert len(content.chapters["cases/code-assistant"].questions) == 15
-    assert content.cards[-1].slug == "code-assistant"
+    assert content.settings.redirects[f"{CASE}/index.md"] == "cases/moved-case/index.md"
+    assert {chapter.id for chapter in content.used_by(new)} == {
+        u.replace(CASE, "cases/moved-case") for u in users
+    }
+    assert len(content.chapters["cases/moved-case"].questions) == 15
+    assert content.cards[-1].slug == "moved-case"
     assert gone(root, content) == []
     return content
 
@@ -201,7 +203,11 @@ def dropped(root: Path, content: Content) -> Content:
     start = text.index(f"  - to: {last.to}\n")
     end = min(found for mark in ("\n---\n", "\ndecisions:") if (found := text.find(mark, start)) > 0) + 1
     file.write_text(text[:start] + text[end:], encoding="utf-8")
-    case = next(case for case in content.of_kind("case") if len(case.questions) > 14 and case.name != "code-assistant")
+    case = next(
+        case
+        for case in content.of_kind("case")
+        if len(case.questions) > 14 and case.name != "moved-case"
+    )
     counts = Counter(value for question in case.questions for value in sorting(question))
     spare = next(q for q in case.questions if not q.sources and all(counts[value] > 1 for value in sorting(q)))
     questions = root / "docs" / case.path.with_name("questions.yml")
@@ -250,12 +256,12 @@ def built(root: Path, content: Content) -> None:
     assert set(pages) == {f"{c.url}index.html" for c in content.chapters.values()} | moved_pages | {"404.html"}
     assert list(links.broken_links(pages, site)) == []
     assert [page.path for page in pages.values() if len(page.ids) != len(set(page.ids))] == []
-    case = pages["cases/code-assistant/index.html"]
+    case = pages["cases/moved-case/index.html"]
     assert len(case.root.xpath("//details[contains(@class, 'question')]")) == 15
     assert "GAP:" not in case.text
     assert pages["index.html"].root.xpath(
-        "//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'code-assistant')]"
+        "//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'moved-case')]"
     )
-    assert pages["matrix/index.html"].root.xpath("//tr[@id='code-assistant']")
+    assert pages["matrix/index.html"].root.xpath("//tr[@id='moved-case']")
     assert pages["glossary/index.html"].root.xpath("//div[@id='walked-path']")
     assert pages["references/index.html"].root.xpath("//li[@id='walker2026walk']")

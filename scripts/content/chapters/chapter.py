@@ -141,7 +141,8 @@ class Chapter:
     @property
     def has_all_anchors(self) -> bool:
         """Whether an id that is not among `anchors` is a mistake of the one who names it."""
-        return not self.broken and all(document.readable for document in self.documents)
+        named = all(heading.anchor for heading in self.document.headings if heading.level > 1)
+        return named and not self.broken and all(document.readable for document in self.documents)
 
 
 def chapter_id(path: PurePosixPath) -> str:

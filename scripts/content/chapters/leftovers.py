@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scripts.content.chapters.document import Leftover
-from scripts.content.chapters.source_lines import Finder, unclosed_blocks
+from scripts.content.chapters.source_lines import Finder, misread_lines, unclosed_blocks
 
 _TRACES = (
     (r"\[[^\[\]]*@[\w:-]+[^\[\]]*\]", "a citation '[@key]' or '[@key; @other]', with nothing else in the brackets"),
@@ -27,7 +27,18 @@ _TRACES = (
     ),
     (r"!?\[[^\[\]\n]*\]\([^()\s]*\)", 'a link in text that is Markdown; raw HTML needs the attribute markdown="1"'),
     (r"\]\[[\w -]+\]", "a link '[text](address)'; the reference is not defined"),
-    (r"(?:^|\n)\s*\|[^\n]*\|\s*(?=\n|$)", "a table with a row of dashes below its head and an empty line above"),
+    (r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][^\n]*", "a block '/// note | Title' … '///'"),
+    (r"!?\[\[[^\[\]\n]+\]\]", "a link '[text](file.md#part)'"),
+    (r"\*\*[^*\s][^*\n]*\*\*", 'bold in text that is Markdown; raw HTML needs the attribute markdown="1"'),
+    (r"(?<![\w/\"'(=])https?://[^\s)>\]]+", "a link '[text](https://…)'; an address alone is no link"),
+    (r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+[^\s|][^\n]*", "a list with an empty line above it, numbered as '1.'"),
+    (r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])", "plain text; emoji codes are not switched on"),
+    (r"\^[^\s^\[\]]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?=\w)", "plain text; this mark is not switched on"),
+    (r"(?<![\\\w$])\$[^\s$][^$\n]*[\^_\\][^$\n]*\$", "a formula as code; typeset formulas are not switched on"),
+    (
+        r"(?:^|\n)\s*\|[^\n]*\|(?:\s*\n\s*\|[^\n]*\|)*\s*(?=\n|$)",
+        "a table with a row of dashes below its head and an empty line above",
+    ),
     (r"(?:^|\n)\s*(?:\[[ xX]\] )[^\n]*", "a checklist item '- [ ] text'"),
     (r"(?:^|\n)\s*(?:!!!|\?\?\?\+?)\s[^\n]*", "a block '/// note | Title' … '///'"),
     (r"(?:^|\n)\s*(?:===\+?|---8<---)\s*\"[^\n]*", "no tabs and no snippets; they are not switched on"),
@@ -40,9 +51,10 @@ _TRACES = (
     (r":(?:material|fontawesome|octicons|simple)-[\w-]+:", "plain text; icons are not switched on"),
     (r"\*\[[^\]\n]+\]:[^\n]*", "a term in docs/glossary.yml; abbreviations are not switched on"),
     (r"&lt;!--|<!--", "a comment '<!-- … -->' that is closed"),
-    (r"\$\$[^$\n]+\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]", "a formula as code; typeset formulas are not switched on"),
+    (r"\$\$[^$]+\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]", "a formula as code; typeset formulas are not switched on"),
 )
 """What is left of a syntax in finished text, and what was expected there."""
+_CLOSING = re.compile(r"[/:]{3,}")
 _PATTERNS = tuple((re.compile(pattern), expected) for pattern, expected in _TRACES)
 
 
@@ -57,15 +69,23 @@ def find(texts: Iterable[str], source: str, first_line: int, finder: Finder) -> 
     """
     for number, line in unclosed_blocks(source):  # Markdown closes them at the end of the page, without a word
         yield Leftover(line[:60], "a line '///' with as many slashes that closes this block", number + first_line - 1)
-    for text in texts:
-        told: list[tuple[int, int]] = []
-        for pattern, expected in _PATTERNS:
-            for match in pattern.finditer(text):
-                if any(start < match.end() and match.start() < end for start, end in told):
-                    continue  # part of what was told already
-                told.append(match.span())
-                shown = match.group().strip()
-                yield Leftover(shown[:60], expected, finder.next(shown.split("\n")[0][:40].rstrip()))
+    for number, expected in misread_lines(source):
+        yield Leftover(source.split("\n")[number - 1].strip()[:60], expected, number + first_line - 1)
+    found = [leftover for text in texts for leftover in _in_text(text, finder)]
+    opened = {leftover.text[:3] for leftover in found if not _CLOSING.fullmatch(leftover.text)}
+    # A line that closes a block which was not understood is told with the one that opens it.
+    yield from (k for k in found if not (_CLOSING.fullmatch(k.text) and k.text[:3] in opened))
+
+
+def _in_text(text: str, finder: Finder) -> Iterator[Leftover]:
+    told: list[tuple[int, int]] = []
+    for pattern, expected in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in told):
+                continue  # part of what was told already
+            told.append(match.span())
+            shown = match.group().strip().split("\n")[0]
+            yield Leftover(shown[:60], expected, finder.next(shown[:40].rstrip()))
 
 
 def unused_references(source: str, first_line: int, names: Iterable[str]) -> Iterator[Leftover]:

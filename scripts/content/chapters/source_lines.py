@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,2}[.)])\s+\S")
+_NESTED = 4
+"""Spaces by which Python-Markdown tells an inner list from the outer one."""
+_OTHER_DIAGRAMS = {"math", "latex", "tex", "plantuml", "dot", "graphviz", "d2", "ditaa"}
 _BLOCK = re.compile(r"^ *(/{3,})\s*([\w-]+)?")
 _HEADING = re.compile(r"^ *(#{1,6})\s*(.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})\s*([^`]*)$")
@@ -112,6 +116,28 @@ def unclosed_blocks(text: str) -> Iterator[tuple[int, str]]:
             while opened.pop()[1] != slashes:
                 pass
     yield from ((number, line) for number, _, line in opened)
+
+
+def misread_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (1-based line, what was expected) of lines that Markdown reads otherwise than they look."""
+    for start, name, _ in _fences(text):
+        if name.lower() in _OTHER_DIAGRAMS:
+            yield start + 1, "a 'mermaid' fence, or a formula as text; this kind of fence is printed as code"
+    lines = _without_fences(text).split("\n")
+    above: re.Match[str] | None = None
+    for number, line in enumerate(lines, 1):
+        item = _ITEM.match(line)
+        if (
+            item
+            and above
+            and 0 < len(item.group(1)) - len(above.group(1)) < _NESTED
+            and len(above.group(1)) % _NESTED == 0
+        ):
+            yield number, "an item of an inner list four spaces in; as it is, it belongs to the outer one"
+        elif item or not line.strip():
+            above = item or above
+        elif not line.startswith(" "):
+            above = None
 
 
 def _fences(text: str) -> Iterator[tuple[int, str, list[str]]]:

@@ -55,20 +55,32 @@ def read(path: Path, display_path: Path, findings: Findings) -> list[CaseCard]:
     if not isinstance(data, list):
         findings.add(display_path, 1, "expected a list of cards, each beginning with '- slug: …'.")
         return []
-    slugs = [item.get("slug") for item in data if isinstance(item, dict)]
+    slugs = [str(item["slug"]) for item in data if isinstance(item, dict) and "slug" in item]
     cards = [check(CaseCard, item, lines, display_path, findings, at=(i,)) for i, item in enumerate(data)]
-    found = [card for card in cards if card is not None]
-    for index, card in enumerate(found):
-        for place, shared in enumerate(card.shares):
-            if shared.other not in slugs or shared.other == card.slug:
+    wrong: dict[str, list[tuple[str, int]]] = {}
+    for index, card in enumerate(cards):
+        for place, shared in enumerate(card.shares if card else ()):
+            if card and (shared.other not in slugs or shared.other == card.slug):
                 line = line_of(lines, (index, "shares", place))
-                findings.add(
-                    display_path,
-                    line,
-                    f"card '{card.slug}' shares with '{shared.other}', which is no other card.",
-                    nearest=nearest(shared.other, [slug for slug in slugs if slug]),
-                )
-    return found
+                wrong.setdefault(shared.other, []).append((card.slug, line))
+    slug_lines = {slug: line_of(lines, (index, "slug")) for index, slug in enumerate(slugs)}
+    for other, places in wrong.items():
+        _note_unknown(other, places, slug_lines, display_path, findings)
+    return [card for card in cards if card is not None]
+
+
+def _note_unknown(
+    other: str, places: list[tuple[str, int]], slugs: Mapping[str, int], display_path: Path, findings: Findings
+) -> None:
+    """Note a card that others share with and that is none; where several agree on its name, they are right."""
+    near = nearest(other, slugs)
+    if len(places) > 1 and near and other not in slugs:
+        findings.add(
+            display_path, slugs[near], f"card '{near}' is called '{other}' by {len(places)} others.", nearest=other
+        )
+        return
+    for slug, line in places:
+        findings.add(display_path, line, f"card '{slug}' shares with '{other}', which is no other card.", nearest=near)
 
 
 def check_chapters(

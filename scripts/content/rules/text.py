@@ -56,14 +56,32 @@ def check_diagrams(chapter: Chapter, findings: Findings) -> None:
                     findings.add(path, fence.line + line, message, nearest=hint)
 
 
-def check_sentences(chapters: Iterable[Chapter], findings: Findings) -> None:
-    """No two chapters say the same thing in the same words; one says it, the other links."""
+def check_sentences(chapters: Iterable[Chapter], root: Path, findings: Findings) -> None:
+    """No two chapters say the same thing in the same words; one says it, the other links.
+
+    Args:
+        chapters: all that could be read.
+        root: the folder of mkdocs.yml, whose files are looked into for the line of a sentence.
+        findings: where problems are noted.
+    """
     first: dict[str, tuple[Chapter, Path]] = {}
     for chapter in chapters:
         for sentence, line, path in _sentences(chapter):
             other, place = first.setdefault(sentence, (chapter, path))
             if other is not chapter:
-                findings.add(path, line, f"this stands word for word in {place} too: '{_shortened(sentence)}'.")
+                where = f"{place}:{_line_of(sentence, root / place) or 1}"
+                findings.add(
+                    path,
+                    _line_of(sentence, root / path) or line,
+                    f"this stands word for word in {where} too: '{_shortened(sentence)}'.",
+                )
+
+
+def _line_of(sentence: str, file: Path) -> int:
+    """Return the line on which a sentence begins, by its first words; 0 where marks stand between them."""
+    text = file.read_text(encoding="utf-8-sig")
+    found = re.search(r"\W+".join(map(re.escape, sentence.split()[:5])), text, re.IGNORECASE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _sentences(chapter: Chapter) -> Iterator[tuple[str, int, Path]]:
