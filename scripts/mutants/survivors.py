@@ -1,0 +1,39 @@
+"""Random changes that no unit test notices and none needs to notice, each with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scripts.mutants.change import Change
+
+
+@dataclass(frozen=True)
+class Known:
+    """A change that may survive.
+
+    Args:
+        file: path below the project's root.
+        before: the changed lines as they are, white space folded.
+        after: as they become.
+        reason: why no test notices: nobody could, or not in process, or it concerns speed alone.
+    """
+
+    file: str
+    before: str
+    after: str
+    reason: str
+
+
+KNOWN: tuple[Known, ...] = ()
+
+
+def reason(change: Change, data: bytes) -> str:
+    """Return why a change may survive; empty when it should not.
+
+    Args:
+        change: the change.
+        data: the bytes of its file, without the change.
+    """
+    before, after = change.lines(data)
+    wanted = (change.file, before, after)
+    return next((known.reason for known in KNOWN if (known.file, known.before, known.after) == wanted), "")
