@@ -40,6 +40,8 @@ _PRELOADED = [
 ]
 """Libraries that each process inherits, which halves the time of a quick change."""
 _PYTEST = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-o", "addopts="]
+_LONGEST = 600
+"""Seconds after which a test file is given up."""
 _NODE = ["scripts/setup/node", "node", "--test"]
 
 
@@ -59,21 +61,20 @@ class Trials:
         self._workers = len(copies)
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(_PRELOADED)
-        self._limits: dict[tuple[str, ...], float] = {}
+        self._seconds: dict[str, float] = {}
         self._starting = threading.Lock()
 
-    def measure(self, rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Run tests without a change, to know how long they take; return the rows whose tests fail."""
+    def measure(self, tests: Sequence[str]) -> list[str]:
+        """Run each test file without a change, to know how long it takes; return those that fail."""
 
-        def one(tests: tuple[str, ...]) -> bool:
+        def one(path: str) -> bool:
             start = time.monotonic()
-            passed = self._passes(tests, None, limit=900)
-            # A change may only make a program slow, and the machine may be busy.
-            self._limits[tests] = 30 + 3 * (time.monotonic() - start)
+            passed = self._passes((path,), None, limit=_LONGEST)
+            self._seconds[path] = time.monotonic() - start
             return passed
 
         with ThreadPoolExecutor(self._workers) as pool:
-            return [tests for tests, passed in zip(rows, pool.map(one, rows), strict=True) if not passed]
+            return [path for path, passed in zip(tests, pool.map(one, tests), strict=True) if not passed]
 
     def run(
         self, changes: Sequence[tuple[Change, tuple[str, ...]]], note: Callable[[Change, Outcome], None]
@@ -86,7 +87,9 @@ class Trials:
         """
 
         def one(change: Change, tests: tuple[str, ...]) -> Outcome:
-            outcome: Outcome = "survived" if self._passes(tests, change, self._limits[tests]) else "killed"
+            # A change may only make a program slow, and the machine may be busy.
+            limit = 30 + 3 * sum(self._seconds[path] for path in tests)
+            outcome: Outcome = "survived" if self._passes(tests, change, limit) else "killed"
             note(change, outcome)
             return outcome
 
@@ -169,8 +172,8 @@ def _test(copy: Path, tests: tuple[str, ...]) -> None:
     with (copy / ".output").open("w") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
-        python = [path for path in tests if path.endswith(".py")]
         javascript = [path for path in tests if path.endswith(".js")]
+        python = [path for path in tests if path not in javascript]
         status = 0
         if python:
             import pytest  # noqa: PLC0415 - inherited, and needed here alone

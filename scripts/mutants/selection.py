@@ -8,6 +8,7 @@ PACKAGES = ("scripts/content", "scripts/pages", "scripts/search", "scripts/finis
 """Where random changes are made."""
 
 _CONTENT = ("tests/content", "tests/pages")
+_DIAGRAMS = ("tests/diagrams/test_rules.py", "tests/diagrams/test_figure.py", "tests/diagrams/test_places.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "scripts/content": _CONTENT,
     "scripts/content/estimates": (
@@ -23,15 +24,20 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/pages/test_macros.py",
         *_CONTENT,
     ),
-    "scripts/content/chapters/diagrams.py": ("tests/diagrams", *_CONTENT),
+    "scripts/content/chapters/diagrams.py": _DIAGRAMS,
+    "scripts/content/mermaid": _DIAGRAMS,
     "scripts/content/graph.py": ("tests/content/test_graph.py", "tests/checks/test_graph.py", *_CONTENT),
     "scripts/pages": ("tests/pages", "tests/content/test_lookup.py"),
-    "scripts/pages/diagrams.py": ("tests/diagrams", "tests/pages"),
+    "scripts/pages/diagrams.py": (*_DIAGRAMS, "tests/pages"),
     "scripts/search": ("tests/search",),
     "scripts/finish": ("tests/finish", "tests/publish"),
     "scripts/publish": ("tests/publish",),
     "scripts/checks": ("tests/publish/test_checks.py", "tests/checks"),
-    "scripts/preview": ("tests/preview",),
+    "scripts/preview/stale.py": (
+        "tests/test_preview.py::test_a_link_shows_on_the_page_it_leads_to",
+        "tests/test_preview.py::test_a_reason_shows_on_the_page_it_recommends",
+        "tests/test_preview.py::test_a_figure_shows_on_its_own_page",
+    ),
     "docs/assets/javascripts/search": ("tests/js/search",),
     "docs/service-worker.js": ("tests/js/service-worker.test.js",),
 }
@@ -45,7 +51,7 @@ _SLOW = (
 """Left out of folders: these need a minute, or a built site."""
 
 
-def tests_of(file: str, root: Path) -> tuple[str, ...]:
+def selected_tests(file: str, root: Path) -> tuple[str, ...]:
     """Return the paths of the tests for a file, each once, in the order in which they are run.
 
     Args:
@@ -65,7 +71,7 @@ def tests_of(file: str, root: Path) -> tuple[str, ...]:
 
 
 def _files(root: Path, entry: str) -> list[str]:
-    if (root / entry).is_file():
+    if (root / entry.partition("::")[0]).is_file():
         return [entry]
     found = [*(root / entry).rglob("test_*.py"), *(root / entry).rglob("*.test.js")]
     return sorted(path for file in found if (path := file.relative_to(root).as_posix()) not in _SLOW)
