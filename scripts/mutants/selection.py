@@ -8,7 +8,12 @@ PACKAGES = ("scripts/content", "scripts/pages", "scripts/search", "scripts/finis
 """Where random changes are made."""
 
 _CONTENT = ("tests/content", "tests/pages")
-_DIAGRAMS = ("tests/diagrams/test_rules.py", "tests/diagrams/test_figure.py", "tests/diagrams/test_places.py")
+_DIAGRAMS = (
+    "tests/diagrams/test_rules.py",
+    "tests/diagrams/test_lines.py",
+    "tests/diagrams/test_figure.py",
+    "tests/diagrams/test_places.py",
+)
 TESTS: dict[str, tuple[str, ...]] = {
     "scripts/content": _CONTENT,
     "scripts/content/estimates": (
