@@ -105,3 +105,32 @@ def test_a_reader_of_words_gets_title_description_and_labels() -> None:
 )
 def test_what_mermaid_would_drop_is_written_in_its_own_codes(source: str, drawn: str) -> None:
     assert for_mermaid(source) == drawn
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("participant A", ("A",)),
+        ("actor A as Someone", ("A",)),
+        ("A->>B: x", ("A", "B")),
+        ("Note over A,B: x", ("A", "B")),
+        ("Note left of A: x", ("A",)),
+        ("activate A", ("A",)),
+    ],
+)
+def test_participants_are_known_by_the_line_that_names_them(line: str, names: tuple[str, ...]) -> None:
+    assert diagrams.describe(f"sequenceDiagram{ABOUT}{line}\n").nodes == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("A --> B", ("A", "B")),
+        ("[*] --> A", ("A",)),
+        ("A: What it is", ("A",)),
+        ("A:::core", ("A",)),
+        ("A", ("A",)),
+    ],
+)
+def test_states_are_known_by_the_line_that_names_them(line: str, names: tuple[str, ...]) -> None:
+    assert diagrams.describe(f"stateDiagram-v2{ABOUT}{line}\n").nodes == names
