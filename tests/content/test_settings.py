@@ -99,3 +99,8 @@ def test_a_page_that_moved_leads_to_one_that_is_there(small: SmallSite, maps: st
 def test_a_page_is_named_once_in_the_navigation(small: SmallSite) -> None:
     small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - two.md\n  - https://example.org/\n")
     assert set(small.problems()) == {"mkdocs.yml: the navigation names 'two.md' 2 times; expected once."}
+
+
+def test_a_site_without_macros_is_read(small: SmallSite) -> None:
+    small.edit("mkdocs.yml", "  - macros:\n      modules: [scripts.pages.macros]\n", "  - search\n")
+    assert small.problems() == []

@@ -66,6 +66,17 @@ def test_what_is_understood_passes(source: str) -> None:
     assert found(source) == []
 
 
+def test_a_description_of_several_lines_is_one_problem_and_ends_with_its_brace() -> None:
+    source = "flowchart TD\naccTitle: T\naccDescr {\n  more => words\n}\na => b\n"
+    assert [problem.partition(":")[0] for problem in found(source)] == ["1", "3", "6"]
+    assert "expected 'accDescr: …' on one line" in found(source)[1]
+    assert [problem.partition(":")[0] for problem in found("flowchart TD\naccTitle: T\naccDescr { D }\na => b\n")] == [
+        "1",
+        "3",
+        "4",
+    ]
+
+
 def test_a_note_of_several_lines_is_one_problem_and_what_stands_in_it_none() -> None:
     assert found(f"stateDiagram-v2{ABOUT}A --> B\nnote left of A\n  anything => {{ at all\nend note\nB --> C") == [
         "5: 'note left of A' in a diagram is not understood; expected 'note right of A: words' on one line."
