@@ -145,3 +145,20 @@ def test_participants_are_known_by_the_line_that_names_them(line: str, names: tu
 )
 def test_states_are_known_by_the_line_that_names_them(line: str, names: tuple[str, ...]) -> None:
     assert diagrams.describe(f"stateDiagram-v2{ABOUT}{line}\n").nodes == names
+
+
+@pytest.mark.parametrize(
+    ("arrow", "heads"), [("->>", 1), ("-->>", 1), ("->", 0), ("-->", 0), ("<<->>", 2), ("<<-->>", 2)]
+)
+def test_a_message_has_the_heads_of_its_arrow(arrow: str, heads: int) -> None:
+    [edge] = diagrams.read(f"sequenceDiagram{ABOUT}A{arrow}B: x\n").edges
+    assert (edge.start, edge.end, edge.heads) == ("A", "B", heads)
+
+
+def test_what_a_sequence_shows_is_known_word_for_word() -> None:
+    reading = diagrams.read(
+        f"sequenceDiagram{ABOUT}box Probabilistic core\nparticipant A as First\nend\n"
+        "loop until done\nA->>B: says #lt;b#gt;\nend\nNote over A: thinks\n"
+    )
+    assert reading.nodes == {"A": "First", "B": "B"}
+    assert reading.texts == ["Probabilistic core", "loop", "[until done]", "says <b>", "thinks"]
