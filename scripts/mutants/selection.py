@@ -20,9 +20,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/content/test_formulas.py",
         "tests/content/test_display.py",
         "tests/content/test_estimates.py",
+        *_CONTENT,
     ),
-    "scripts/content/sources": ("tests/content/test_bibliography.py", "tests/pages/test_citations.py"),
-    "scripts/content/files": ("tests/content/test_yaml.py", "tests/content/test_questions.py", *_CONTENT),
+    "scripts/content/sources": ("tests/content/test_bibliography.py", "tests/content/test_identifiers.py", *_CONTENT),
+    "scripts/content/files": ("tests/content/test_yaml.py", "tests/content/test_schema.py", *_CONTENT),
     "scripts/content/chapters": (
         "tests/content/test_reader.py",
         "tests/content/test_questions.py",

@@ -105,3 +105,11 @@ def test_what_is_no_record_at_all(data: Any, found: str) -> None:
     assert check(Outer, data, {(): 1}, Path("x.yml"), findings) is None
     [problem] = findings.items
     assert problem.message.startswith(f"found {found}; expected fields")
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), True, "1"])
+def test_a_figure_is_a_plain_number(value: Any) -> None:
+    findings = Findings()
+    assert check(Outer, {"name": "one", "share": value}, {("share",): 2}, Path("x.yml"), findings) is None
+    [problem] = findings.items
+    assert "expected a number" in problem.message

@@ -162,3 +162,9 @@ def test_what_a_sequence_shows_is_known_word_for_word() -> None:
     )
     assert reading.nodes == {"A": "First", "B": "B"}
     assert reading.texts == ["Probabilistic core", "loop", "[until done]", "says <b>", "thinks"]
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(40, "=" * 40), (41, "=" * 39 + "…")])
+def test_a_long_line_is_cut_to_forty_signs(length: int, quoted: str) -> None:
+    [problem] = found(f"stateDiagram-v2{ABOUT}{'=' * length}\n")
+    assert problem.startswith(f"4: '{quoted}' in a diagram is not understood; ")
