@@ -1,7 +1,8 @@
 """Every small wrong change that can be made to a Python file by itself.
 
 Nothing is changed whose text only a reader of messages sees (strings, f-strings, what an exception says), nothing that
-has no effect when the program runs (annotations), and no decorator, since most of ours remember results for speed.
+has no effect when the program runs (annotations, but for the bounds of fields that Pydantic reads from them), and no
+decorator, since most of ours remember results for speed.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ class _Finder(ast.NodeVisitor):
         self._replace(node, b"pass")
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        """Change the value and leave the annotation alone."""
+        """Change the value, and of the annotation what is called in it, such as a field with bounds."""
+        for part in ast.walk(node.annotation):
+            if isinstance(part, ast.Call):
+                self.visit(part)
         if node.value is not None:
             self.visit(node.value)
 

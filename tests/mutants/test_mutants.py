@@ -35,6 +35,7 @@ def made(text: str) -> set[str]:
         ("x = 'ä' + y", set()),
         ("x = 1.5", {"x = 2.5"}),
         ("x = True", {"x = False"}),
+        ("x: Annotated[Literal[1], Field(le=3)] = y", {"x: Annotated[Literal[1], Field(le=4)] = y"}),
         ("x = max(a)", {"x = min(a)"}),
         ("x = a.startswith(b)", {"x = a.endswith(b)"}),
         ("note(a)", {"pass"}),
