@@ -18,7 +18,7 @@ nav:
       - Chat: cases/chat.md
   - two.md
 extra:
-  tags: {serving: How models answer.}
+  tag_list: {serving: How models answer.}
 plugins:
   - search
   - mermaid2:
