@@ -13,8 +13,8 @@ Two well-kept tools were tried in November 2026 and do not fit:
   workers beside each other need clones that are served over HTTP. It lists 7,124 changes, types of annotations among
   them, and starts Python anew for each, which doubles the time of most.
 
-Neither takes changes that were thought of, or files that are not Python. This one does in 400 lines: libraries are
-imported once and inherited by forks, each change is run with the tests of its part, and every worker has its copy.
+Neither takes changes that were thought of, or files that are not Python. This one does: libraries are imported once and
+inherited by forks, each change is run with the tests of its part, and every worker has its copy.
 """
 
 from __future__ import annotations
