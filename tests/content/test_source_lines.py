@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scripts.content.chapters import leftovers
 from scripts.content.chapters.source_lines import Finder, unclosed_blocks, unclosed_fence
 
 TEXT = """[one](a.md) first
@@ -92,3 +93,10 @@ def test_a_fence_that_is_not_closed(text: str, line: int) -> None:
 )
 def test_a_block_that_is_not_closed(text: str, blocks: list[tuple[int, str]]) -> None:
     assert list(unclosed_blocks(text)) == blocks
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, 60), (61, 60)])
+def test_a_long_piece_of_syntax_is_cut_to_sixty_signs(length: int, shown: int) -> None:
+    text = f"x ~~{'y' * (length - 4)}~~ z"
+    [leftover] = leftovers.find([text], text, 1, Finder(text, 1))
+    assert leftover.text == text[2 : 2 + shown]
