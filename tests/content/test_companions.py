@@ -99,3 +99,11 @@ def test_two_terms_with_one_address_are_refused(small: SmallSite) -> None:
     assert small.problems() == [
         "docs/glossary.yml:4: term 'key-value' has the address 'key-value' of 'key/value' on line 1."
     ]
+
+
+def test_a_case_without_its_files_is_told_of_each(small: SmallSite) -> None:
+    small.write("docs/chat/index.md", small.chapter("Chat", "Text.\n").replace("kind: page", "kind: case"))
+    small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - chat/index.md\n")
+    found = small.problems()
+    for name in ("questions.yml", "estimate.yml"):
+        assert f"docs/chat/index.md: a case needs {name} beside it; there is none." in found
