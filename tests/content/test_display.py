@@ -131,3 +131,19 @@ def test_every_number_can_be_read_back(value: float) -> None:
         assert math.isclose(read_back(display.number(value)), value, rel_tol=0.0051)
         assert math.isclose(read_back(display.number(value, exact=True)), value, rel_tol=1e-15)
         assert math.isclose(float(display.plain(value)), value, rel_tol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (0.994, "$0.994"),
+        (1.004, "$1"),
+        (1.104, "$1.10"),
+        (99.94, "$99.94"),
+        (99.996, "$100"),
+        (100.456, "$100"),
+        (100.6, "$101"),
+    ],
+)
+def test_a_result_from_one_to_a_hundred_dollars_has_cents(value: float, printed: str) -> None:
+    assert display.show(value, "usd") == printed

@@ -259,3 +259,13 @@ def test_all_mistakes_of_a_file_are_told_in_one_run(tmp_path: Path) -> None:
 )
 def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str, problem: str) -> None:
     assert load(tmp_path, text)[1] == [problem]
+
+
+def test_what_stands_below_a_figure_that_stands_twice_is_checked_too(tmp_path: Path) -> None:
+    row = "  - {name: people, label: Again, value: 1, unit: person, range: [1, 2], why: Said so.}\n"
+    wrong = "  - {name: last, label: Last, value: 1, unit: persn, range: [1, 2], why: Said so.}\n"
+    _, problems = load(tmp_path, edited("results:\n", f"{row}{wrong}results:\n"))
+    assert problems == [
+        "estimate.yml:5: figure 'people' stands twice, first on line 3.",
+        "estimate.yml:6: 'last': unknown unit 'persn'. Did you mean 'person'?",
+    ]

@@ -151,3 +151,17 @@ def test_a_case_has_fourteen_questions_of_every_step_level_and_tier(tmp_path: Pa
 def test_a_file_of_another_shape_is_refused(tmp_path: Path) -> None:
     expected = "questions.yml:1: expected a list of questions, each beginning with '- id: …'."
     assert load(tmp_path, "id: a\n") == ([], [expected])
+
+
+@pytest.mark.parametrize(
+    ("length", "problems"),
+    [
+        (9, ["questions.yml:5: 'question' has 9 characters; expected at least 10."]),
+        (10, []),
+        (200, []),
+        (201, ["questions.yml:5: 'question' has 201 characters; expected at most 200."]),
+    ],
+)
+def test_a_question_has_10_to_200_characters(tmp_path: Path, length: int, problems: list[str]) -> None:
+    text = follow_ups().replace("What is asked as number 0?", "x" * length)
+    assert load(tmp_path, text)[1] == problems

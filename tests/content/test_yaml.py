@@ -238,3 +238,10 @@ def test_each_mistake_in_a_record_is_a_sentence(text: str, problems: list[str]) 
     record, said = checked(text)
     assert record is None
     assert said == problems
+
+
+def test_a_number_has_at_most_fifteen_digits_that_count() -> None:
+    assert parse("a: 123456789012345\n")[0] == {"a": 123456789012345}
+    assert parse("a: 0.00123456789012345\n")[0] == {"a": 0.00123456789012345}
+    with pytest.raises(YamlError, match="has 16 digits; a number keeps 15"):
+        parse("a: 1234567890123456\n")

@@ -192,3 +192,11 @@ def test_a_field_is_as_long_as_its_different_words(small: SmallSite, field: str,
     small.edit("docs/one.md", "## Part", "## Part of a part")
     built = build(small)
     assert built.data["lengths"][1][built.data["fields"].index(field)] == length
+
+
+def test_words_that_share_many_letters_are_told_apart(small: SmallSite) -> None:
+    one, two = "q" * 40, "q" * 40 + "w"
+    small.edit("docs/one.md", "Text.", f"{one} {two}.")
+    built = build(small)
+    assert [word for word in built.words if word.startswith("qq")] == [one, two]
+    assert built.uses(two) == {"text": {"one/": 1}}

@@ -1,0 +1,408 @@
+"""What each macro prints of a book of two cases, seven steps and two concepts, all of it written by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from scripts.content.kinds import KINDS
+from scripts.pages.macros import MACROS, Page
+from tests.conftest import CONFIG, SmallSite
+
+STEPS = {
+    "requirements": "Requirements",
+    "ml-framing": "ML framing",
+    "data-preparation": "Data preparation",
+    "model-development": "Model development",
+    "evaluation": "Evaluation",
+    "system-design": "Overall system design",
+    "deployment-and-monitoring": "Deployment and monitoring",
+}
+CARDS = """- slug: chat
+  title: Chat
+  modality: Dialogue
+  makes: text
+  latency: A second
+  core: Language model
+  difficulty: easy
+  trade_off: Quick answers lose to right ones.
+  shares:
+    - {with: video, what: long contexts}
+- slug: video
+  title: Video
+  modality: Text to video
+  makes: video
+  latency: Minutes
+  core: Diffusion model
+  difficulty: hard
+  trade_off: Long videos lose to sharp ones.
+  shares: []
+- slug: later
+  title: Later
+  modality: Text to image
+  makes: image
+  latency: Seconds
+  core: Diffusion model
+  difficulty: medium
+  trade_off: It is not written yet.
+  shares: []
+"""
+ESTIMATE = """assumptions:
+  - {name: people, label: People, value: 1234.5, unit: person, range: [1000, 2000], why: Said so.}
+  - {name: asked, label: Asked, value: 2, unit: query/person, range: [1, 5], why: Read so., source: lewis2020retrieval}
+results:
+  - {name: all_queries, unit: query, formula: people * asked, explain: Every person asks.}
+"""
+ANSWER = " ".join(["word"] * 60)
+MORE_SOURCES = """
+@misc{bender2021,
+  title = {On Dangers},
+  author = {Bender, Emily and Gebru, Timnit},
+  year = {2021},
+  url = {https://example.org/bender}
+}
+@misc{3gpp2022,
+  title = {A Standard},
+  author = {{3GPP}},
+  year = {2022},
+  url = {https://example.org/3gpp}
+}
+"""
+
+
+def questions() -> str:
+    """Return fourteen follow-ups, two a step, of which the first has a figure in its answer."""
+    rows = []
+    for number in range(14):
+        rows += [
+            f"- id: question-{number}",
+            f"  step: {list(STEPS)[number % 7]}",
+            f"  level: {('mid', 'senior', 'staff')[number % 3]}",
+            f"  tier: {('asked', 'tricky', 'often-wrong')[number % 3]}",
+            f"  question: What is asked as number {number}?",
+            "  answer: '" + ('{{ value("people") }} ' if number == 0 else "") + f"{ANSWER}'",
+        ]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def book(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+    """Return the book; its chapters need neither sections nor length."""
+    for name, kind in list(KINDS.items()):
+        free = dataclasses.replace(
+            kind, sections=(), macros=(), words=None, min_diagrams=0, min_sources=0, related=None, companions=()
+        )
+        monkeypatch.setitem(KINDS, name, free)
+    names = ["index", "one", "two"]
+
+    def add(name: str, title: str, kind: str, body: str, more: str = "") -> None:
+        file = f"{name}/index" if name.startswith("cases") else name
+        names.append(file)
+        text = small.chapter(title, body, more=more).replace("kind: page", f"kind: {kind}")
+        small.write(f"docs/{file}.md", text)
+
+    for slug, title in STEPS.items():
+        add(f"framework/{slug}", title, "step", "Text.\n")
+    for case in ("chat", "video"):
+        decisions = "decisions:\n" + "".join(f"  {slug}: {case.title()} decides {slug}.\n" for slug in STEPS)
+        add(f"cases/{case}", case.title(), "case", "See [it](../../cache.md). [@bender2021] [@3gpp2022]\n", decisions)
+    add("cache", "Cache", "concept", "See [beams](beam.md).\n")
+    add("beam", "Beam", "concept", "Text.\n")
+    small.edit("docs/cases/video/index.md", "difficulty: easy", "difficulty: hard")
+    small.edit("docs/cases/video/index.md", "See [it](../../cache.md). ", "")
+    small.write("docs/cases/cards.yml", CARDS)
+    small.write("docs/cases/chat/estimate.yml", ESTIMATE)
+    small.write("docs/cases/chat/questions.yml", questions())
+    small.edit("docs/references.bib", "}\n}\n", "}\n}\n" + MORE_SOURCES)
+    small.write(
+        "mkdocs.yml",
+        CONFIG.replace("  - index.md\n  - one.md\n  - two.md\n", "".join(f"  - {name}.md\n" for name in names)),
+    )
+    return small
+
+
+Printed = Callable[..., LexborHTMLParser]
+
+
+@pytest.fixture
+def printed(book: SmallSite) -> Printed:
+    """Return what a macro prints on a chapter, parsed."""
+
+    def printed(macro: str, chapter: str = "index", *arguments: str) -> LexborHTMLParser:
+        content = book.load()
+        return LexborHTMLParser(MACROS[macro](Page(content, content.chapters[chapter]), *arguments))
+
+    return printed
+
+
+def texts(html: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in html.css(selector)]
+
+
+def links(html: LexborHTMLParser, selector: str = "a") -> list[str]:
+    return [node.attributes["href"] or "" for node in html.css(selector)]
+
+
+def test_cards_are_numbered_and_those_of_chapters_that_are_written_lead_there(printed: Printed) -> None:
+    html = printed("case_cards")
+    assert texts(html, ".card__number") == ["1", "2", "3"]
+    assert texts(html, ".card__title") == ["Chat", "Video", "Later"]
+    assert links(html) == ["site:cases/chat/", "site:cases/video/"]
+    assert texts(html, ".card--outline .card__title") == ["Later"]
+    assert texts(html, ".card__facts") == ["Dialogue Easy", "Text to video Hard", "Text to image Medium"]
+
+
+def test_cases_stand_side_by_side_with_what_they_share(printed: Printed) -> None:
+    html = printed("case_comparison")
+    assert texts(html, "tbody th") == ["Chat Dialogue", "Video Text to video", "Later Text to image"]
+    assert links(html) == ["site:cases/chat/", "site:cases/video/"]
+    assert texts(html, "tbody tr:first-child td") == [
+        "A second",
+        "Language model",
+        "Quick answers lose to right ones.",
+        "long contexts with Video",
+    ]
+
+
+def test_the_clock_adds_up_to_45_and_60_minutes(printed: Printed) -> None:
+    html = printed("interview_clock")
+    assert texts(html, "tbody tr td:nth-child(2)") == ["5", "3", "4", "9", "6", "9", "4", "5"]
+    assert texts(html, "tbody tr td:nth-child(3)") == ["6", "4", "6", "12", "8", "12", "7", "5"]
+    assert texts(html, "tfoot td") == ["45", "60", ""]
+    assert links(html) == [f"site:framework/{slug}/" for slug in STEPS]
+    assert texts(html, "tbody th")[0] == "1 Requirements"
+    assert texts(html, "tbody th")[-1] == "Floating"
+
+
+def test_steps_are_links_with_their_minutes(printed: Printed) -> None:
+    html = printed("step_cards")
+    assert links(html) == [f"site:framework/{slug}/" for slug in STEPS]
+    assert texts(html, ".step-spine__title") == list(STEPS.values())
+    assert texts(html, ".step-spine__minutes")[:2] == ["5 min", "3 min"]
+    assert texts(html, ".step-spine__text")[1] == "Typed input and output, the task, the baseline."
+
+
+def test_the_start_of_a_step_says_its_number_and_its_minutes(printed: Printed) -> None:
+    assert texts(printed("chapter_start", "framework/evaluation"), "li") == [
+        "Step 5 of 7",
+        "6 of 45 minutes",
+        "Easy",
+        "1 min read",
+        "Updated 22 November 2026",
+    ]
+
+
+def test_the_start_of_a_case_is_a_spine_of_its_steps(printed: Printed) -> None:
+    html = printed("chapter_start", "cases/video")
+    assert texts(html, ".chapter-facts li")[:2] == ["Case", "Hard"]
+    assert links(html, ".case-spine a") == [f"#{slug}" for slug in STEPS]
+    assert texts(html, ".case-spine__title") == list(STEPS.values())
+
+
+def test_reading_time_counts_the_follow_ups_too(printed: Printed) -> None:
+    # Fourteen answers of 60 words and as many questions of six: 220 words a minute.
+    assert "4 min read" in texts(printed("chapter_start", "cases/chat"), ".chapter-facts li")
+
+
+def test_a_step_shows_how_each_case_decides_it(printed: Printed) -> None:
+    html = printed("step_decisions", "framework/evaluation")
+    assert texts(html, "dt") == ["Chat", "Video"]
+    assert texts(html, "dd") == ["Chat decides evaluation.", "Video decides evaluation."]
+    assert links(html) == ["site:cases/chat/#evaluation", "site:cases/video/#evaluation"]
+
+
+def test_a_case_ends_with_its_seven_decisions(printed: Printed) -> None:
+    html = printed("chapter_end", "cases/video")
+    assert texts(html, ".decision-row li > span:last-child") == [f"Video decides {slug}." for slug in STEPS]
+    assert links(html, ".decision-row a") == [f"#{slug}" for slug in STEPS]
+    assert "matrix" not in html.html, "no page of this book has it"
+
+
+def test_a_concept_lists_the_cases_that_lead_to_it_and_no_other_concept(book: SmallSite, printed: Printed) -> None:
+    html = printed("used_by", "cache")
+    assert texts(html, "li") == ["Chat Case"]
+    assert links(html) == ["site:cases/chat/"]
+    assert texts(printed("used_by", "beam"), "li") == []
+    book.edit("docs/framework/evaluation.md", "Text.", "[Beam](../beam.md)")
+    assert texts(printed("used_by", "beam"), "li") == ["Evaluation Step"]
+
+
+def test_concepts_are_links(printed: Printed) -> None:
+    html = printed("concept_links")
+    assert list(zip(texts(html, "a"), links(html), strict=True)) == [
+        ("Cache", "site:cache/"),
+        ("Beam", "site:beam/"),
+    ]
+
+
+def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(printed: Printed) -> None:
+    html = printed("estimate", "cases/chat")
+    results, assumptions = html.css("table")
+    assert [" ".join(cell.text().split()) for cell in results.css("tbody th, tbody td")] == [
+        "All queries",
+        "2,470 queries",
+        "Every person asks. people * asked",
+    ]
+    assert [" ".join(cell.text().split()) for cell in assumptions.css("tbody th, tbody td")] == [
+        "People people",
+        "1,234.5 people 1,000 people to 2,000 people",
+        "Said so. Assumption.",
+        "Asked asked",
+        "2 queries/person 1 query/person to 5 queries/person",
+        "Read so. (Lewis et al., 2020)",
+    ]
+    assert links(html) == ["#source-lewis2020retrieval"]
+    assert [node.attributes["id"] for node in html.css("tr[id]")] == [
+        "figure-all_queries",
+        "figure-people",
+        "figure-asked",
+    ]
+
+
+def test_a_figure_does_not_break_before_its_unit(printed: Printed) -> None:
+    assert printed("value", "cases/chat", "all_queries").text() == "2,470\u00a0queries"
+
+
+@pytest.mark.parametrize(("macro", "arguments"), [("estimate", ()), ("value", ("people",))])
+def test_figures_without_an_estimate_are_refused_by_the_chapters_name(
+    printed: Printed, macro: str, arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValueError, match=r"^docs/cases/video/index\.md has no estimate beside it"):
+        printed(macro, "cases/video", *arguments)
+
+
+def test_follow_ups_stand_by_step_with_level_tier_and_the_figures_of_their_answers(book: SmallSite) -> None:
+    content = book.load()
+    text = MACROS["questions"](Page(content, content.chapters["cases/chat"]))
+    headings = re.findall(r"^### (.*)$", text, re.MULTILINE)
+    assert headings[:2] == [
+        "1 Requirements { #questions-requirements }",
+        "2 ML framing { #questions-ml-framing }",
+    ]
+    assert len(headings) == 7
+    first, second = text.split("/// details | ")[1:3]
+    assert first.startswith(
+        "What is asked as number 0?\n"
+        "    type: question\n"
+        '    attrs: {id: "q-question-0"}\n\n'
+        '<span class="level level--mid">Mid</span> <span class="tier">often asked</span>\n'
+        "{: .question-facts }\n\n"
+        "1,234.5\u00a0people word word"
+    )
+    assert second.startswith("What is asked as number 7?"), "the second of the first step"
+    assert '<span class="level level--senior">Senior</span> <span class="tier">tricky</span>' in second
+    assert text.count("\n///\n") == 14
+
+
+def test_a_step_without_follow_ups_has_no_heading(book: SmallSite) -> None:
+    content = book.load()
+    assert MACROS["questions"](Page(content, content.chapters["cases/video"])).strip() == ""
+
+
+def test_the_matrix_has_a_cell_for_each_case_and_step(book: SmallSite, printed: Printed) -> None:
+    book.edit("docs/two.md", "Text.", "{{ matrix() }}")
+    html = printed("matrix", "two")
+    assert texts(html, "tbody th") == ["Chat Dialogue", "Video Text to video"]
+    assert [row.attributes["id"] for row in html.css("tbody tr")] == ["chat", "video"]
+    assert [row.attributes["class"] for row in html.css("tbody tr")] == ["matrix__text", "matrix__video"]
+    assert texts(html, "#video td")[4] == "5 Evaluation Video decides evaluation."
+    assert links(html, "#video td a") == [f"site:cases/video/#{slug}" for slug in STEPS]
+    assert links(html, "thead a") == [f"site:framework/{slug}/" for slug in STEPS]
+    assert texts(html, "fieldset:last-of-type label") == ["Anything", "Text", "Video"], "media of cases that are there"
+    end = printed("chapter_end", "cases/video")
+    assert links(end, "p a") == ["site:two/#video"]
+    assert links(printed("step_decisions", "framework/evaluation"), "p a") == ["site:two/"]
+
+
+def test_sources_stand_by_first_author_with_those_who_cite_them(book: SmallSite, printed: Printed) -> None:
+    book.edit("docs/two.md", "Text.", "{{ references() }}")
+    html = printed("references", "two")
+    assert texts(html, ".letters a") == ["#", "B", "L"]
+    assert links(html, ".letters a") == ["#letter-0", "#letter-b", "#letter-l"]
+    assert [node.attributes["id"] for node in html.css(".sources li")] == [
+        "3gpp2022",
+        "bender2021",
+        "lewis2020retrieval",
+    ]
+    assert texts(html, "#bender2021") == ["Emily Bender, Timnit Gebru (2021). On Dangers. Cited in Chat, Video."]
+    assert links(html, "#bender2021 a") == [
+        "https://example.org/bender",
+        "site:cases/chat/#source-bender2021",
+        "site:cases/video/#source-bender2021",
+    ]
+    assert texts(html, ".list-facts")[0].startswith("3 sources, each cited somewhere.")
+    assert links(html, ".list-facts a") == ["site:references.bib", "site:references.json"]
+    end = printed("chapter_end", "cases/chat")
+    assert texts(end, ".sources__entry") == ["cited in 2 chapters", "cited in 2 chapters", "cited in 2 chapters"]
+    assert links(end, ".sources__entry")[0] == "site:two/#bender2021"
+
+
+def test_terms_stand_by_letter_under_their_name_and_their_short_form(book: SmallSite, printed: Printed) -> None:
+    book.edit("docs/two.md", "Text.", "{{ glossary() }}")
+    book.write(
+        "docs/glossary.yml",
+        "- term: beam search\n  short: BS\n  also: [best-of beams]\n"
+        "  definition: It keeps the likeliest few continuations at each step.\n  explained: one#part\n"
+        "- term: 2-gram\n  definition: Two words that follow each other in a text, counted.\n  explained: beam\n",
+    )
+    html = printed("glossary", "two")
+    assert texts(html, ".list-facts") == ["2 terms."]
+    assert links(html, ".letters a") == ["#letter-0", "#letter-b"]
+    assert texts(html, "dt") == ["2-gram", "beam search BS", "BS"]
+    assert links(html, ".glossary a") == ["site:beam/", "site:one/#part", "#beam-search"]
+    assert [node.attributes["id"] for node in html.css("dl div[id]")] == ["2-gram", "beam-search"]
+
+
+def test_the_graph_lists_every_edge_below_its_picture(book: SmallSite, printed: Printed) -> None:
+    book.edit("docs/two.md", "Text.", "{{ knowledge_graph() }}")
+    for name, other in (("cache", "beam"), ("beam", "cases/chat"), ("cases/chat/index", "cache")):
+        why = f"{name} leads there for this reason."
+        book.edit(
+            f"docs/{name}.md", "tags: [retrieval]\n", f"tags: [retrieval]\nrelated:\n  - {{to: {other}, why: {why}}}\n"
+        )
+    html = printed("knowledge_graph", "two")
+    assert texts(html, ".graph-node") == ["Chat", "Cache", "Beam"]
+    assert [
+        (line.attributes["data-source"], line.attributes["data-target"], line.attributes["class"])
+        for line in html.css(".graph-lines path")
+    ] == [
+        ("cases/chat", "cache", "graph-line graph-line--related"),
+        ("cache", "beam", "graph-line graph-line--related"),
+        ("beam", "cases/chat", "graph-line graph-line--related"),
+    ]
+    assert texts(html, "h3") == ["Cases", "Concepts"]
+    assert texts(html, "summary") == ["Chat 2", "Cache 2", "Beam 1"]
+    assert texts(html, '[data-node="cases/chat"] li') == [
+        "Cache related cases/chat/index leads there for this reason.",
+        "Cache uses-concept Its text leads there in “Chat”.",
+    ]
+    assert links(html, '[data-node="cache"] a') == ["site:beam/", "site:beam/"]
+    assert "5 in all" in texts(html, "p")[-1]
+    assert [option.attributes["value"] for option in html.css("#graph-from option")] == [
+        "",
+        "cases/chat",
+        "cache",
+        "beam",
+    ]
+
+
+def test_a_chapter_ends_with_its_neighborhood_and_a_way_to_the_graph(book: SmallSite, printed: Printed) -> None:
+    for name, other in (("cache", "beam"), ("beam", "cases/chat"), ("cases/chat/index", "cache")):
+        related = f"tags: [retrieval]\nrelated:\n  - {{to: {other}, why: For a reason that is one.}}\n"
+        book.edit(f"docs/{name}.md", "tags: [retrieval]\n", related)
+    html = printed("chapter_end", "beam")
+    assert texts(html, ".neighborhood a text") == ["Chat", "Cache"]
+    assert [node.attributes["xlink:href"] for node in html.css(".neighborhood a")] == [
+        "site:cases/chat/",
+        "site:cache/",
+    ]
+    assert html.css_first("figcaption") is None, "no page of this book has the graph"
+    book.edit("docs/two.md", "Text.", "{{ knowledge_graph() }}")
+    html = printed("chapter_end", "cases/chat")
+    assert texts(html, "figcaption") == ["Seen in the knowledge graph."]
+    assert links(html, "figcaption a") == ["site:two/?chapter=cases/chat"]
+    assert printed("chapter_end", "one").css_first(".neighborhood") is None
