@@ -133,14 +133,15 @@ class TermMarker(Treeprocessor):
         self._walk(root, _Look(_forms(content.terms), glossary.url, self._found))
 
     def _walk(self, element: ElementTree.Element, look: _Look) -> None:
-        for child in list(element):
+        children = list(element)  # before the text in front of them is split into links
+        if element.text and element.tag not in _SKIPPED:
+            self._mark(element, None, element.text, look)
+        for child in children:
             skipped = child.tag in _SKIPPED or _SKIPPED_CLASSES & set((child.get("class") or "").split())
             if not skipped:
                 self._walk(child, look)
             if child.tail:
                 self._mark(element, child, child.tail, look)
-        if element.text and element.tag not in _SKIPPED:
-            self._mark(element, None, element.text, look)
 
     def _mark(self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str, look: _Look) -> None:
         """Split one piece of text at the terms that are new; it stands after a child, or first in its parent."""

@@ -109,6 +109,11 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._file()
 
+    def do_HEAD(self) -> None:
+        """Answer as to a reader who asks for a page, without the page."""
+        self.directory = str(self.server.folder)
+        super().do_HEAD()
+
     def end_headers(self) -> None:
         """Forbid every cache to keep anything: an edit may come within the second that a date tells apart."""
         self.send_header("Cache-Control", "no-store")

@@ -185,9 +185,7 @@ def moved(root: Path, content: Content) -> Content:
     content = model.load(root)
     assert content.settings.redirects[f"{concept.id}.md"] == f"{new}.md"
     assert content.settings.redirects[f"{CASE}/index.md"] == "cases/moved-case/index.md"
-    assert {chapter.id for chapter in content.used_by(new)} == {
-        u.replace(CASE, "cases/moved-case") for u in users
-    }
+    assert {chapter.id for chapter in content.used_by(new)} == {u.replace(CASE, "cases/moved-case") for u in users}
     assert len(content.chapters["cases/moved-case"].questions) == 15
     assert content.cards[-1].slug == "moved-case"
     assert gone(root, content) == []
@@ -203,11 +201,7 @@ def dropped(root: Path, content: Content) -> Content:
     start = text.index(f"  - to: {last.to}\n")
     end = min(found for mark in ("\n---\n", "\ndecisions:") if (found := text.find(mark, start)) > 0) + 1
     file.write_text(text[:start] + text[end:], encoding="utf-8")
-    case = next(
-        case
-        for case in content.of_kind("case")
-        if len(case.questions) > 14 and case.name != "moved-case"
-    )
+    case = next(case for case in content.of_kind("case") if len(case.questions) > 14 and case.name != "moved-case")
     counts = Counter(value for question in case.questions for value in sorting(question))
     spare = next(q for q in case.questions if not q.sources and all(counts[value] > 1 for value in sorting(q)))
     questions = root / "docs" / case.path.with_name("questions.yml")
@@ -259,9 +253,7 @@ def built(root: Path, content: Content) -> None:
     case = pages["cases/moved-case/index.html"]
     assert len(case.root.xpath("//details[contains(@class, 'question')]")) == 15
     assert "GAP:" not in case.text
-    assert pages["index.html"].root.xpath(
-        "//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'moved-case')]"
-    )
+    assert pages["index.html"].root.xpath("//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'moved-case')]")
     assert pages["matrix/index.html"].root.xpath("//tr[@id='moved-case']")
     assert pages["glossary/index.html"].root.xpath("//div[@id='walked-path']")
     assert pages["references/index.html"].root.xpath("//li[@id='walker2026walk']")

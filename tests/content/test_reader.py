@@ -193,6 +193,18 @@ LEFTOVERS = [
     (":material-check: done", ":material-check:", "icons"),
     ("*[LLM]: large language model", "*[LLM]: large language model", "glossary.yml"),
     ("Text.\n::: note", "::: note", "'/// note | Title'"),
+    ("> [!NOTE]\n> Text.", "[!NOTE]", "'/// note | Title'"),
+    ("See [[retrieval]].", "[[retrieval]]", "a link"),
+    ("Costs $x^2$ more.", "$x^2$", "a formula"),
+    ("See https://example.org/a for more.", "https://example.org/a", "no link"),
+    ("Text:\n- one\n- two", "- one", "an empty line above"),
+    ("1) one", "1) one", "an empty line above"),
+    ("<p>**bold**</p>", "**bold**", 'markdown="1"'),
+    ("Fine :smile: day.", ":smile:", "emoji"),
+    ("H~2~O", "~2~", "not switched on"),
+    ("x^sup^ y", "^sup^", "not switched on"),
+    ("```plantuml\na -> b\n```", "```plantuml", "'mermaid' fence"),
+    ("- one\n  - two", "- two", "four spaces"),
 ]
 
 
@@ -205,7 +217,9 @@ def test_syntax_that_looks_supported_and_is_not_is_found(reader: Reader, text: s
 
 
 def test_what_only_resembles_syntax_is_let_through(reader: Reader) -> None:
-    text = "Mail me@example.org, C++ and a == b; 3 // 4; [sic] and {x}; costs 5 | 6; a/b//c; 2 ** 3; x[^y.\n"
+    text = "Ratio 3:4:5, at 10:30, $5 to $10, 2^10, [link](https://a.org/b), ~5 and ~6.\n\n"
+    text += "- one\n\n    - two\n\n1. one\n2. two\n\n"
+    text += "Mail me@example.org, C++ and a == b; 3 // 4; [sic] and {x}; costs 5 | 6; a/b//c; 2 ** 3; x[^y.\n"
     assert reader.read(text).leftovers == ()
 
 

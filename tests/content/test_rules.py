@@ -130,7 +130,7 @@ def test_a_sentence_of_ten_words_stands_in_one_chapter_only(small: SmallSite) ->
     assert small.problems() == []
     small.edit("docs/two.md", "Text.", "## Two { #two }\n\nWell: *a sentence* of ten words is no chance, but copied.")
     assert small.problems() == [
-        "docs/two.md:12: this stands word for word in docs/one.md too: "
+        "docs/two.md:14: this stands word for word in docs/one.md:14 too: "
         "'a sentence of ten words is no chance but copied'."
     ]
 
@@ -152,6 +152,6 @@ def test_a_long_copy_is_shortened_and_an_answer_counts(small: SmallSite) -> None
     )
     small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - case/index.md\n")
     assert [problem for problem in small.problems() if "word for word" in problem] == [
-        "docs/one.md:12: this stands word for word in docs/case/questions.yml too: "
+        "docs/one.md:14: this stands word for word in docs/case/questions.yml:7 too: "
         "'one two three four five six seven eight nine ten eleven twelve …'."
     ]

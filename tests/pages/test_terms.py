@@ -94,3 +94,9 @@ def test_the_longer_form_wins() -> None:
 @pytest.mark.parametrize("plural", ["queries", "indexes", "caches"])
 def test_plurals_are_found(plural: str) -> None:
     assert found(f"many {plural}", ("query", "", ()), ("index", "", ()), ("cache", "", ())) == [plural]
+
+
+def test_the_first_use_is_the_first_in_the_text_also_before_an_emphasis(convert: object) -> None:
+    html = convert("A KV cache *of* beam search and a KV cache.")  # type: ignore[operator]
+    assert html.index("key-value-cache") < html.index("<em>") < html.index("beam-search")
+    assert html.count('class="term"') == 2

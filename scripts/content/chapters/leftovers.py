@@ -85,7 +85,7 @@ def _in_text(text: str, finder: Finder) -> Iterator[Leftover]:
                 continue  # part of what was told already
             told.append(match.span())
             shown = match.group().strip().split("\n")[0]
-            yield Leftover(shown[:60], expected, finder.next(shown[:40].rstrip()))
+            yield Leftover(shown[:60], expected, finder.place(shown[:40].rstrip()))
 
 
 def unused_references(source: str, first_line: int, names: Iterable[str]) -> Iterator[Leftover]:

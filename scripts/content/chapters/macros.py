@@ -96,7 +96,8 @@ def _call(node: nodes.Node, line: int, macros: Macros) -> Call | MacroError:
         )
     name = node.node.name
     if name not in macros:
-        return MacroError(f"unknown macro '{name}'; expected one of {', '.join(macros)}.", line, nearest(name, macros))
+        known = f"expected one of {', '.join(macros)}" if macros else "mkdocs.yml names no module of macros"
+        return MacroError(f"unknown macro '{name}'; {known}.", line, nearest(name, macros))
     try:
         arguments = tuple(argument.as_const() for argument in node.args)
         named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}

@@ -51,6 +51,11 @@ class Finder:
                 break
         return self._line(self._last)
 
+    def place(self, text: str) -> int:
+        """Return the line on which a text stands, whatever follows it; else the line of what was found last."""
+        start = self._prose.find(text)
+        return self._line(start if start >= 0 else self._last)
+
     def _find(self, needle: str, after: int) -> int:
         start = self._prose.find(needle, after)
         while start >= 0 and needle and self._goes_on(start + len(needle)):
