@@ -106,7 +106,7 @@ def test_the_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("/")
     page.locator(".search__input").fill("watermark")
     first = page.locator(".search__hit").first
-    name = first.locator(".search__title").inner_text()
+    name = first.inner_text().removeprefix(first.locator(".search__kind").inner_text()).strip()
     first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
