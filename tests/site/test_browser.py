@@ -119,7 +119,13 @@ def place_is_noted(page: Page) -> None:
 
     Going back sooner than that, as no reader does, it would note the place on the entry of the history gone back to.
     """
-    page.wait_for_function("history.state && Math.abs(history.state.y - scrollY) < 1")
+    page.wait_for_function(
+        """() => {
+          const now = performance.now();
+          if (window.restingAt !== scrollY) Object.assign(window, { restingAt: scrollY, restingSince: now });
+          return now - window.restingSince > 600 && history.state && Math.abs(history.state.y - scrollY) < 1;
+        }"""
+    )
 
 
 def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
