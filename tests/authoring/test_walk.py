@@ -254,7 +254,7 @@ def built(root: Path, content: Content) -> None:
     assert len(case.root.xpath("//details[contains(@class, 'question')]")) == 15
     assert "GAP:" not in case.text
     assert pages["index.html"].root.xpath(
-        "//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'code-assistant')]"
+        "//ol[contains(@class, 'pc-cards')]//a[contains(@href, 'code-assistant')]"
     )
     assert pages["matrix/index.html"].root.xpath("//tr[@id='code-assistant']")
     assert pages["glossary/index.html"].root.xpath("//div[@id='walked-path']")

@@ -54,7 +54,7 @@ def test_the_summary_shows_both_editions(page: Page, address: str) -> None:
 def test_instant_navigation_keeps_the_page_and_wakes_the_spine(page: Page, address: str) -> None:
     page.goto(f"{address}/", wait_until="networkidle")
     page.evaluate("window.stillHere = true")
-    page.locator(".cards").get_by_role("link", name="Retrieval-Augmented Generation").click()
+    page.locator(".pc-cards").get_by_role("link", name="Retrieval-Augmented Generation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
     assert page.evaluate("window.stillHere") is True
     page.locator(".case-spine").get_by_role("link", name="Evaluation").click()
