@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CASE = "cases/retrieval-augmented-generation/"
-PAGES = ["", "book/", "framework/", "framework/requirements/", CASE, "concepts/ai-engineering/", "tags/"]
 
 
 @pytest.fixture
@@ -136,14 +135,6 @@ def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
     page.go_forward()
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Retrieval-Augmented Generation")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_window(page: Page, address: str, path: str) -> None:
-    page.goto(f"{address}/{path}")
-    for width in (360, 768, 1440, 1920):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_colors_can_be_changed_and_are_kept(page: Page, address: str) -> None:
