@@ -253,7 +253,7 @@ def built(root: Path, content: Content) -> None:
     case = pages["cases/moved-case/index.html"]
     assert len(case.root.xpath("//details[contains(@class, 'question')]")) == 15
     assert "GAP:" not in case.text
-    assert pages["index.html"].root.xpath("//ol[contains(@class, 'cards--cases')]//a[contains(@href, 'moved-case')]")
+    assert pages["index.html"].root.xpath("//ol[contains(@class, 'pc-cards')]//a[contains(@href, 'moved-case')]")
     assert pages["matrix/index.html"].root.xpath("//tr[@id='moved-case']")
     assert pages["glossary/index.html"].root.xpath("//div[@id='walked-path']")
     assert pages["references/index.html"].root.xpath("//li[@id='walker2026walk']")

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const links = () => [...document.querySelectorAll("a")];
-const shown = () => [...document.querySelectorAll(".note")].map((note) => note.textContent);
+const shown = () => [...document.querySelectorAll(".pc-note")].map((note) => note.textContent);
 
 /** A finger on an element; true where the browser would follow a link. */
 const tap = (target) =>
@@ -68,7 +68,7 @@ test("a mouse follows a link at once", () => {
 
 test("Escape, a tap elsewhere and another page close a note, a tap on it does not", () => {
   tap(links()[0]);
-  tap(document.querySelector(".note"));
+  tap(document.querySelector(".pc-note"));
   assert.equal(shown().length, 1);
   document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   assert.equal(shown().length, 0);
@@ -91,7 +91,7 @@ test("a pointer that rests on a term shows its note, and one that leaves takes i
   assert.deepEqual(shown(), ["Low-rank adaptation"]);
   over(document.body);
   context.mock.timers.tick(200);
-  over(document.querySelector(".note"));
+  over(document.querySelector(".pc-note"));
   context.mock.timers.tick(500);
   assert.equal(shown().length, 1);
   over(document.body);

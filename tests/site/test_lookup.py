@@ -71,7 +71,7 @@ def test_a_term_is_defined_on_hover_focus_and_escape(page: Page, address: str) -
     page.goto(f"{address}/{CASE}")
     term = page.locator("a.term").first
     definition = page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() or "missing"
-    note = page.locator(".note")
+    note = page.locator(".pc-note")
     term.hover()
     expect(note).to_be_visible()
     assert (note.text_content() or "") == definition
@@ -94,8 +94,8 @@ def test_a_tap_shows_the_definition_and_a_second_one_leads_to_the_glossary(brows
     until_ready(page)
     term = page.locator("a.term").first
     term.tap()
-    expect(page.locator(".note")).to_be_visible()
-    box = page.locator(".note").bounding_box()
+    expect(page.locator(".pc-note")).to_be_visible()
+    box = page.locator(".pc-note").bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
@@ -108,7 +108,7 @@ def test_a_tap_shows_the_definition_and_a_second_one_leads_to_the_glossary(brows
 def test_a_citation_shows_its_source_with_the_way_to_it_and_to_the_references(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
     page.locator(".md-content .citation a").first.hover()
-    note = page.locator(".note")
+    note = page.locator(".pc-note")
     expect(note.locator("a")).to_have_count(2)
     note.locator(".sources__entry").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("References")

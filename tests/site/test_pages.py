@@ -184,7 +184,7 @@ def test_a_decision_stands_in_its_case_its_step_and_the_matrix(pages: dict[str, 
 
 
 def test_every_case_is_a_card_on_home(pages: dict[str, Page], cases: dict[str, Page]) -> None:
-    linked = pages["index.html"].root.xpath("//ol[contains(@class, 'cards--cases')]/li//a/@href")
+    linked = pages["index.html"].root.xpath("//ol[contains(@class, 'pc-cards')]/li//a/@href")
     assert sorted(map(str, linked)) == sorted(f"cases/{name}/" for name in cases)
 
 

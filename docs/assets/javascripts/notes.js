@@ -85,7 +85,7 @@ function open(link) {
   if (!text) return false;
   close();
   owner = link;
-  note = element("div", { class: "note", popover: "manual" });
+  note = element("div", { class: "pc-note", popover: "manual" });
   note.append(...[...text.childNodes].map((child) => child.cloneNode(true)));
   document.body.append(note);
   // An older browser shows it all the same, below what lies on top of the page.
