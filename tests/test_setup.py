@@ -131,7 +131,9 @@ def test_an_address_that_is_none_is_refused(
 
 
 def test_make_alone_lists_the_commands() -> None:
-    said = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    said = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     assert said[:3] == [
         "help          List the commands",
         "serve         Read the site on localhost, rebuilt as you write; PORT=8001 for another port",
