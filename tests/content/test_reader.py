@@ -152,6 +152,11 @@ def test_sections_hold_the_text_below_their_heading_and_the_words_of_diagrams(re
     ]
 
 
+def test_no_typography_changes_a_figure(reader: Reader) -> None:
+    text = "Of 3/5,000 runs 1/2, 1/4 and 3/4 failed; 1st, 2nd, 10x, 2**3, 0.5-0.7 and 24/7 stay."
+    assert reader.read(f"# T\n\n{text}\n").sections[0].text == text
+
+
 def test_a_diagram_is_found_with_its_line_also_within_a_list(reader: Reader) -> None:
     text = "1. one\n\n    ```mermaid\n    flowchart TD\n      a --> b\n    ```\n\n"
     text += "```mermaid\nflowchart TD\n  c --> d\n```\n"
