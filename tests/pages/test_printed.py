@@ -149,11 +149,11 @@ def links(html: LexborHTMLParser, selector: str = "a") -> list[str]:
 
 def test_cards_are_numbered_and_those_of_chapters_that_are_written_lead_there(printed: Printed) -> None:
     html = printed("case_cards")
-    assert texts(html, ".card__number") == ["1", "2", "3"]
-    assert texts(html, ".card__title") == ["Chat", "Video", "Later"]
+    assert texts(html, ".pc-card__number") == ["1", "2", "3"]
+    assert texts(html, ".pc-card__title") == ["Chat", "Video", "Later"]
     assert links(html) == ["site:cases/chat/", "site:cases/video/"]
-    assert texts(html, ".card--outline .card__title") == ["Later"]
-    assert texts(html, ".card__facts") == ["Dialogue Easy", "Text to video Hard", "Text to image Medium"]
+    assert texts(html, ".pc-card--outline .pc-card__title") == ["Later"]
+    assert texts(html, ".pc-card__facts") == ["Dialogue Easy", "Text to video Hard", "Text to image Medium"]
 
 
 def test_cases_stand_side_by_side_with_what_they_share(printed: Printed) -> None:
