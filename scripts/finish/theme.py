@@ -33,13 +33,14 @@ def fix(page: str) -> str:
 def fix_document(document: LexborHTMLParser) -> None:
     """Fix a page in place; one that is fixed already stays as it is.
 
-    Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so is the
-    switch of colors. A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist
+    Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so are the
+    switch of colors and the mark in the list of contents. A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist
     get names, and wide tables and code scroll in boxes that the keyboard reaches. A page with one wide figure says so.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)
     _leave_palette_to_ours(document)
+    _leave_contents_to_ours(document)
     _widen(document)
     for box in document.css('input[type="checkbox"][autocomplete="off"]'):
         del box.attrs["autocomplete"]
@@ -79,6 +80,12 @@ def _leave_palette_to_ours(document: LexborHTMLParser) -> None:
     for form in document.css('.md-header__option[data-md-component="palette"]'):
         form.attrs["class"] = f"{form.attributes['class']} color-switch"
         del form.attrs["data-md-component"]
+
+
+def _leave_contents_to_ours(document: LexborHTMLParser) -> None:
+    """The theme marks by a line of its own, above the places to which links lead, and so often the wrong entry."""
+    for contents in document.css('[data-md-component="toc"]'):
+        del contents.attrs["data-md-component"]
 
 
 def _widen(document: LexborHTMLParser) -> None:

@@ -113,6 +113,12 @@ def test_the_switch_of_colors_is_left_to_our_script() -> None:
     )
 
 
+def test_the_mark_in_the_list_of_contents_is_left_to_our_script() -> None:
+    assert fixed('<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix><li>a</ul>') == (
+        '<ul class="md-nav__list" data-md-scrollfix=""><li>a</li></ul>'
+    )
+
+
 @pytest.mark.parametrize("wide", ["<knowledge-graph></knowledge-graph>", '<p class="x matrix-view"></p>'])
 def test_a_page_with_a_wide_figure_says_so(wide: str) -> None:
     assert fixed(f'<main class="md-main">{wide}</main>') == f'<main class="md-main md-main--wide">{wide}</main>'

@@ -139,12 +139,12 @@ test("an enhancement that fails stops none of the others", async () => {
   });
   const defineElement = customElements.define.bind(customElements);
   customElements.define = (name, type) => {
-    if (name === "case-spine") throw new Error("no spine");
+    if (name === "diagram-view") throw new Error("no view");
     defineElement(name, type);
   };
   await load("main.js");
   await settle();
-  assert.deepEqual(reported.map((error) => error.message), ["no spine", "no media"]);
+  assert.deepEqual(reported.map((error) => error.message), ["no view", "no media"]);
   assert.ok(customElements.get("site-search"));
   assert.deepEqual(pages, [document]);
   assert.equal(listeners.length, 1);

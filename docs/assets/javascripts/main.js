@@ -4,22 +4,22 @@
  */
 import { watchAnchors, watchMoves } from "./anchors.js";
 import { attempt } from "./attempt.js";
-import { CaseSpine } from "./case-spine.js";
 import { DiagramView } from "./diagram-view.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
+import { watchReadingPlace } from "./reading-place.js";
 import { SiteSearch } from "./site-search.js";
 import { watchSvgLinks } from "./svg-links.js";
 import { loadTheme } from "./theme-script.js";
 
-attempt(() => customElements.define("case-spine", CaseSpine));
 attempt(() => customElements.define("diagram-view", DiagramView));
 attempt(() => customElements.define("site-search", SiteSearch));
 attempt(watchAnchors);
 attempt(watchNotes);
 attempt(watchPalette);
 attempt(watchSvgLinks);
+attempt(watchReadingPlace);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
@@ -41,6 +41,7 @@ function onPage() {
   attempt(() => renderDiagrams(document));
   attempt(defineRare);
   pages += 1;
+  if (pages > 1) attempt(watchReadingPlace);
   const search = document.querySelector("site-search");
   if (pages === 2 && search instanceof SiteSearch) attempt(() => search.keep());
 }
