@@ -111,14 +111,21 @@ def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> No
         "w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.4", arg=before
     )
     left = drawing.evaluate("node => node.getBoundingClientRect().left")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.wait_for_function(
         "x => document.querySelector('.diagram-dialog svg').getBoundingClientRect().left < x", arg=left
     )
     page.keyboard.press("0")
-    page.wait_for_function(
-        "w => Math.abs(document.querySelector('.diagram-dialog svg').getBoundingClientRect().width - w) < 2", arg=before
-    )
+    whole = drawing.bounding_box()
+    stage = dialog.locator(".diagram-stage").bounding_box()
+    assert whole is not None
+    assert stage is not None
+    assert stage["x"] < whole["x"]
+    assert stage["y"] < whole["y"]
+    assert whole["x"] + whole["width"] < stage["x"] + stage["width"]
+    assert whole["y"] + whole["height"] < stage["y"] + stage["height"]
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import material
+import pytest
 import tinycss2
-from playwright.sync_api import Page
+from lxml import html
+from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
 KINDS = [
@@ -83,7 +87,8 @@ def test_no_class_of_the_house_meets_one_of_the_themes() -> None:
     assert {"pc-card", "pc-card--outline", "diagram-dialog", "search__hits"} <= given, (
         "what scripts and templates give was not read"
     )
-    assert given & theme == {"no-js"}, "no-js is the theme's, for a page whose scripts failed"
+    given = {name for name in given & theme if not name.startswith("md-")}
+    assert given == {"no-js"}, "no-js is the theme's, for a page whose scripts failed"
     styled = set[str]().union(
         *(classes_of_selectors(file.read_text(encoding="utf-8")) for file in STYLES.glob("*.css"))
     )
@@ -126,4 +131,262 @@ def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(page: Page, ad
             page.set_viewport_size({"width": width, "height": 800})
             page.evaluate("scrollTo(0, document.body.scrollHeight)")
             found += [f"/{path} at {width} px: {fault}" for fault in page.evaluate(LAYOUT, MARGIN)]
+    assert found == []
+
+
+def test_twice_as_large_text_scrolls_no_page_sideways(page: Page, address: str) -> None:
+    found = []
+    for path in KINDS:
+        page.goto(f"{address}/{path}")
+        page.add_style_tag(content="html { font-size: 250% !important }")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"/{path} at {width} px scrolls to {wide} px"] if wide > width else []
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("width", "size"), [(320, "125%"), (720, "125%"), (390, "250%"), (768, "250%"), (1280, "250%")]
+)
+def test_the_spine_breaks_no_title_into_letters(page: Page, address: str, width: int, size: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/{CASE}#system-design")
+    page.add_style_tag(content=f"html {{ font-size: {size} !important }}")
+    words = r"""title => {
+      const range = document.createRange();
+      return [...title.textContent.matchAll(/\S+/g)].map((word) => {
+        range.setStart(title.firstChild, word.index);
+        range.setEnd(title.firstChild, word.index + word[0].length);
+        return range.getClientRects().length;
+      });
+    }"""
+    for title in page.locator(".case-spine__title").all():
+        if (box := title.bounding_box()) and box["width"] > 1:
+            assert set(title.evaluate(words)) == {1}, title.text_content()
+    spine = page.locator(".case-spine").evaluate("node => [node.scrollWidth, node.clientWidth, node.clientHeight]")
+    assert spine[0] <= spine[1]
+    assert spine[2] < 200
+
+
+READ = """() => {
+  const line = innerHeight / 3;
+  const begun = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")]
+    .filter((heading) => heading.getBoundingClientRect().top <= line);
+  const section = begun.at(-1)?.id ?? "";
+  const step = begun.findLast((heading) => heading.localName === "h2")?.id ?? "";
+  const marked = (links) =>
+    [...new Set([...document.querySelectorAll(links)].map((link) => link.hash.slice(1)))].join(" ");
+  return {
+    section,
+    step: [...document.querySelectorAll(".case-spine a")].some((link) => link.hash === `#${step}`) ? step : "",
+    contents: marked(".md-nav--secondary .md-nav__link--active"),
+    spine: marked(".case-spine [aria-current]"),
+  };
+}"""
+REST = """() => new Promise((done) => {
+  let [y, rests] = [-1, 0];
+  const look = () => {
+    rests = scrollY === y ? rests + 1 : 0;
+    y = scrollY;
+    if (rests > 3) done();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+IN_SIGHT = """() => {
+  const { top, bottom, height } = document.activeElement.getBoundingClientRect();
+  const spine = document.querySelector(".case-spine").getBoundingClientRect();
+  const outside = !document.activeElement.closest("article") || document.activeElement.closest(".case-spine");
+  return outside || height > innerHeight / 2 || bottom < 0 || top >= spine.bottom - 1;
+}"""
+
+
+def jump(page: Page, chance: random.Random, places: list[str]) -> tuple[str, str]:
+    """Move through a page as readers do; returns how, and the section that a link led to."""
+    how = chance.choice(["wheel", "Home", "End", "Tab", "scrollbar", "contents", "address", "back"])
+    # An address that stays the same leads nowhere.
+    others = [place for place in places if not page.url.endswith(f"#{place}")]
+    place = chance.choice(others) if how in {"contents", "address"} else ""
+    if how == "wheel":
+        page.mouse.move(200, 400)
+        page.mouse.wheel(0, chance.randint(-15_000, 15_000))
+        page.wait_for_timeout(100)
+    elif how in {"Home", "End"}:
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press(how)
+    elif how == "Tab":
+        for _ in range(chance.randint(1, 8)):
+            page.keyboard.press("Tab")
+    elif how == "scrollbar":
+        page.evaluate("part => scrollTo(0, part * document.body.scrollHeight)", chance.random())
+    elif how == "contents":
+        page.evaluate("id => document.querySelector(`.md-nav--secondary a[href$='#${id}']`).click()", place)
+    elif how == "address":
+        page.evaluate("id => { location.hash = id }", place)
+    else:
+        page.evaluate("history.length > 2 && history.back()")
+        page.wait_for_timeout(100)
+    page.evaluate(REST)
+    return how, place
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_spine_and_contents_say_where_the_reader_is_after_any_jump(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{address}/{CASE}")
+    places = page.locator(".md-content :is(h2, h3)[id]").evaluate_all("nodes => nodes.map((node) => node.id)")
+    assert len(places) > 20
+    chance = random.Random(7)  # noqa: S311 - the same jumps in each run
+    wrong = []
+    for _ in range(60):
+        how, place = jump(page, chance, places)
+        read = page.evaluate(READ)
+        if (place or read["section"]) != read["contents"] or (not place and read["step"] != read["spine"]):
+            wrong.append((how, place, read))
+        if how == "Tab" and not page.evaluate(IN_SIGHT):
+            wrong.append((how, "hidden behind the spine", read))
+    assert wrong == []
+
+
+PAPER = r"""() => {
+  const dark = (color) => color.match(/[\d.]+/g).slice(0, 3).every((part) => part < 120);
+  const light = (color) => /, 0\)$/.test(color) || color.match(/[\d.]+/g).slice(0, 3).every((part) => part > 230);
+  const found = [];
+  for (const node of document.querySelectorAll("body, article, article *")) {
+    if (!node.checkVisibility()) continue;
+    const [{ color, backgroundColor, fill }, { right }] = [getComputedStyle(node), node.getBoundingClientRect()];
+    const name = `${node.localName}.${node.getAttribute("class") ?? ""}`;
+    const numbered = node.closest(".step-number, [class*=step-]");
+    if (!node.closest("svg") && !numbered && !dark(color)) found.push(`${name} is ${color}`);
+    if (!node.closest("svg") && !light(backgroundColor)) found.push(`${name} is on ${backgroundColor}`);
+    if (node.localName === "text" && !numbered && !dark(fill)) found.push(`${name} is ${fill}`);
+    const part = node.closest("svg") !== null && node.localName !== "svg";
+    if (right > innerWidth + 1 && !part) found.push(`${name} is cut at ${Math.round(right)} px`);
+  }
+  for (const drawing of document.querySelectorAll(".diagram svg")) {
+    const [{ width, height }, size] = [drawing.getBoundingClientRect(), drawing.viewBox.baseVal];
+    const points = 14 * 0.75 * Math.min(width / size.width, height / size.height);
+    if (points < 6) found.push(`labels of ${points} pt`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("path", [CASE, "matrix/", "cases/", "graph/"])
+def test_paper_is_white_in_dark_too_and_nothing_on_it_is_cut(page: Page, address: str, path: str) -> None:
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.set_viewport_size({"width": 703, "height": 1016})  # A4 within its margins
+    page.goto(f"{address}/{path}")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce", media="print")
+    page.evaluate("Promise.all(document.getAnimations().map((change) => change.finished))")
+    assert page.evaluate(PAPER) == []
+
+
+ENLARGED = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [stage, drawing] = [".diagram-stage", ".diagram-stage svg"].map(box);
+  const labels = [...document.querySelectorAll(".diagram-stage text")].map((text) => text.getBoundingClientRect());
+  const inside = (label) =>
+    label.left >= stage.left && label.right <= stage.right && label.top >= stage.top && label.bottom <= stage.bottom;
+  const edge = drawing.height > drawing.width ? "top" : "left";
+  return {
+    label: (14 * drawing.width) / document.querySelector(".diagram-stage svg").viewBox.baseVal.width,
+    begins: drawing[edge] >= stage[edge] && labels.some((label) => label[edge] < drawing[edge] + 140 && inside(label)),
+    across: [drawing.left - stage.left, stage.right - drawing.right],
+    down: [drawing.top - stage.top, stage.bottom - drawing.bottom],
+    wide: drawing.width > stage.width,
+    high: drawing.height > stage.height,
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1440, 900)])
+def test_full_screen_opens_readable_and_no_smaller_than_the_page(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{address}/{CASE}")
+    for figure in page.locator("figure.diagram").all():
+        figure.scroll_into_view_if_needed()
+        inline = figure.locator("svg").evaluate(
+            "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+        )
+        figure.get_by_role("button", name="Full screen").click()
+        page.evaluate(REST)
+        found = page.evaluate(ENLARGED)
+        assert found["label"] > max(12.99, inline - 0.01)
+        assert found["begins"], "not at the beginning of the drawing"
+        page.keyboard.press("Escape")
+
+
+def test_a_diagram_stays_within_its_bounds_and_a_double_tap_shows_it_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}")
+    until_ready(page)
+    page.get_by_role("button", name="Full screen").first.tap()
+    page.evaluate(REST)
+    before = page.evaluate(ENLARGED)
+    assert before["wide"] or before["high"]
+    for key in ("ArrowRight", "ArrowDown"):
+        for _ in range(60):
+            page.keyboard.press(key)
+    found = page.evaluate(ENLARGED)
+    for large, ends in ((found["wide"], found["across"]), (found["high"], found["down"])):
+        if large:
+            assert max(ends) < 20, "a gap at an edge"
+    stage = page.locator(".diagram-stage")
+    for _ in range(2):
+        stage.tap(position={"x": 150, "y": 300})
+    whole = page.evaluate(ENLARGED)
+    assert min(whole["across"] + whole["down"]) > 0
+    for _ in range(2):
+        stage.tap(position={"x": 150, "y": 300})
+    assert page.evaluate(ENLARGED)["label"] > 12.99
+    context.close()
+
+
+def test_what_is_below_two_fingers_stays_below_them(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}")
+    until_ready(page)
+    page.get_by_role("button", name="Full screen").first.tap()
+    page.evaluate(REST)
+    before = page.evaluate(ENLARGED)["label"]
+    session = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[int, int]) -> None:
+        fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    touch("touchStart", (150, 400), (210, 400))
+    for far in (10, 20, 30):
+        touch("touchMove", (150 - far, 400), (210 + far, 400))
+    touch("touchEnd")
+    page.evaluate(REST)
+    assert page.evaluate(ENLARGED)["label"] == pytest.approx(2 * before, rel=0.03)
+    context.close()
+
+
+def figures(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+(?:[.,/:×–-]\d+)*", text))
+
+
+def test_no_figure_of_an_author_is_another_on_the_page(site: Path) -> None:
+    found = []
+    for file in sorted((ROOT / "docs").rglob("*.md")):
+        address = file.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index").rstrip("/")
+        article = html.parse(str(site / address / "index.html")).getroot().xpath("//article")[0]
+        source = file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        source = re.sub(r"(?ms)^```mermaid$.*?^```$", "", source)
+        # Links lead elsewhere, ids and citations are names, macros print what tests of their own compare.
+        source = re.sub(
+            r"\]\([^)]*\)|\{[^{}\n]*\}|\{\{.*?\}\}|\[[^\[\]]*@[^\[\]]*\]|^\s*\d+\. ", " ", source, flags=re.MULTILINE
+        )
+        missing = figures(source) - figures(" ".join(article.itertext()))
+        found += [f"{file.relative_to(ROOT)}: {figure}" for figure in missing]
     assert found == []

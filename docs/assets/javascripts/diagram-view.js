@@ -2,8 +2,14 @@
  * A diagram in its box: says so when it is wider than the box, and opens it to full screen,
  * where it is moved and enlarged by mouse, touch and keyboard.
  */
+import { PanZoom } from "./pan-zoom.js";
+
 const HINT = "Wider than the screen: scroll sideways, or open it in full.";
+/** How far an arrow key moves, in px, and how much larger one press makes. */
 const STEP = 60;
+const LARGER = 1.35;
+/** Labels are at least 14 units high in a drawing (diagrams.css); read they are at 13 px. */
+const READABLE = 13 / 14;
 
 export class DiagramView extends HTMLElement {
   /** @type {ResizeObserver | undefined} */
@@ -16,7 +22,7 @@ export class DiagramView extends HTMLElement {
     bar.className = "diagram-bar";
     const hint = document.createElement("span");
     hint.className = "diagram-hint";
-    bar.append(hint, button("Full screen", () => void openInFull(box)));
+    bar.append(hint, button("Full screen", () => openInFull(box)));
     box.after(bar);
     this.#observer = new ResizeObserver(() => {
       hint.textContent = box.scrollWidth > box.clientWidth + 1 ? HINT : "";
@@ -44,19 +50,15 @@ function button(label, action) {
 }
 
 /** @param {HTMLElement} box */
-async function openInFull(box) {
+function openInFull(box) {
   const drawing = box.querySelector("svg");
   if (!drawing) return;
-  const Panzoom = await loadPanzoom();
   const dialog = document.createElement("dialog");
   dialog.className = "diagram-dialog";
   dialog.setAttribute("aria-label", box.getAttribute("aria-label") ?? "Diagram");
   const stage = document.createElement("div");
   stage.className = "diagram-stage diagram-box";
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
-  // At scale 1 the whole diagram fits; everything beyond is enlargement.
-  copy.setAttribute("width", "100%");
-  copy.setAttribute("height", "100%");
   stage.append(copy);
   const bar = document.createElement("div");
   bar.className = "diagram-bar";
@@ -65,51 +67,32 @@ async function openInFull(box) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
 
-  const shut = button("Close", () => dialog.close());
-  if (!Panzoom) {
-    const hint = document.createElement("span");
-    hint.className = "diagram-hint";
-    hint.textContent = "It cannot be enlarged now: a part of this site could not be loaded. Opening it again tries again.";
-    bar.append(hint, shut);
-    return;
-  }
-  const view = Panzoom(copy, { minScale: 1, maxScale: 12, cursor: "grab" });
-  const whole = () => view.reset();
-  stage.addEventListener("wheel", view.zoomWithWheel, { passive: false });
+  const inPage = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+  const view = new PanZoom(copy, stage, Math.max(READABLE, inPage));
   bar.append(
-    button("Larger", () => view.zoomIn()),
-    button("Smaller", () => view.zoomOut()),
-    button("Whole", whole),
-    shut,
+    button("Larger", () => view.zoom(LARGER)),
+    button("Smaller", () => view.zoom(1 / LARGER)),
+    button("Whole", () => view.whole()),
+    button("Close", () => dialog.close()),
   );
-  dialog.addEventListener("keydown", (event) => onKey(event, view, whole));
-}
-
-/** @returns {Promise<any>} what moves and enlarges drawings; undefined where it cannot be had */
-async function loadPanzoom() {
-  try {
-    return (await import(/** @type {any} */ ("../vendor/panzoom.js"))).default;
-  } catch {
-    return undefined;
-  }
+  dialog.addEventListener("keydown", (event) => onKey(event, view));
 }
 
 /**
  * @param {KeyboardEvent} event
- * @param {any} view Panzoom's object
- * @param {() => void} whole shows the whole diagram
+ * @param {PanZoom} view
  */
-function onKey(event, view, whole) {
+function onKey(event, view) {
   /** @type {Record<string, () => void>} */
   const actions = {
-    "+": () => view.zoomIn(),
-    "=": () => view.zoomIn(),
-    "-": () => view.zoomOut(),
-    0: whole,
-    ArrowLeft: () => view.pan(STEP, 0, { relative: true }),
-    ArrowRight: () => view.pan(-STEP, 0, { relative: true }),
-    ArrowUp: () => view.pan(0, STEP, { relative: true }),
-    ArrowDown: () => view.pan(0, -STEP, { relative: true }),
+    "+": () => view.zoom(LARGER),
+    "=": () => view.zoom(LARGER),
+    "-": () => view.zoom(1 / LARGER),
+    0: () => view.whole(),
+    ArrowLeft: () => view.move(STEP, 0),
+    ArrowRight: () => view.move(-STEP, 0),
+    ArrowUp: () => view.move(0, STEP),
+    ArrowDown: () => view.move(0, -STEP),
   };
   const action = actions[event.key];
   if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
