@@ -34,8 +34,9 @@ def fix_document(document: LexborHTMLParser) -> None:
     """Fix a page in place; one that is fixed already stays as it is.
 
     Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so are the
-    switch of colors and the mark in the list of contents. A checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist
-    get names, and wide tables and code scroll in boxes that the keyboard reaches. A page with one wide figure says so.
+    switch of colors and the mark in the list of contents. A checkbox takes no autocomplete, a tabindex without a number
+    is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A
+    page with one wide figure says so.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)

@@ -8,8 +8,11 @@
 const LINE = 1 / 3;
 /** Higher than any page, in px. */
 const ALL_ABOVE = 1_000_000;
-/** What is rounded off while a page scrolls, in px. */
+/** What is rounded off while a page scrolls, and how far it may shift while what was jumped to is laid out, in px. */
 const NEAR = 3;
+const SHIFT = 40;
+/** Frames that this takes. */
+const SETTLING = 12;
 
 /** @type {AbortController | undefined} */
 let previous;
@@ -48,12 +51,14 @@ export function watchReadingPlace() {
   // What a link led to is read until the reader moves on: a short section ends above the line, and one at the end of the
   // page cannot be scrolled up to it.
   let top = 0;
-  const arrive = () => {
+  const arrive = (frames = SETTLING) => {
+    if (signal.aborted) return;
     asked = headings.find((heading) => heading.matches(":target") && isLedTo(heading));
     top = asked?.getBoundingClientRect().top ?? 0;
     show();
+    if (frames) requestAnimationFrame(() => arrive(frames - 1));
   };
-  const soon = () => requestAnimationFrame(arrive);
+  const soon = () => requestAnimationFrame(() => arrive());
   window.addEventListener("hashchange", soon, { signal });
   window.addEventListener(
     "scroll",
@@ -77,7 +82,7 @@ function isLedTo(heading) {
   const { scrollPaddingTop } = getComputedStyle(document.documentElement);
   const landing = parseFloat(scrollPaddingTop) + parseFloat(getComputedStyle(heading).scrollMarginTop);
   const atEnd = scrollHeight > innerHeight && scrollY + innerHeight > scrollHeight - NEAR;
-  return Math.abs(top - landing) < NEAR || (atEnd && top > landing && top < innerHeight);
+  return Math.abs(top - landing) < SHIFT || (atEnd && top > landing && top < innerHeight);
 }
 
 /** @param {string} list */
