@@ -74,6 +74,14 @@ addresses: $(VENV)/site.stamp ## List the addresses that are published from now 
 bench: build $(TESTS) $(VENV)/browser.stamp ## Print the performance table
 	$(PYTHON) -m scripts.bench
 
+.PHONY: look
+look: build $(TESTS) $(VENV)/browser.stamp ## Make contact sheets of every type of page; PAGES="cases/text-to-video/" for others
+	@$(PYTHON) -m scripts.look $(PAGES)
+
+.PHONY: pictures
+pictures: build $(TESTS) $(VENV)/browser.stamp ## Keep how the parts of pages look now, for the tests to compare with
+	$(PYTHON) -m pytest tests/site/test_look.py -n0 --update-pictures
+
 .PHONY: portability
 portability: build $(TESTS) ## Build the site with Zensical too and compare what a reader would notice
 	$(PYTHON) -m scripts.checks.portability

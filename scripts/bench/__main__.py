@@ -13,12 +13,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.bench import diagrams, preview, reading, searching, sites, table
-from scripts.bench.serving import served
 from scripts.bench.table import Row
 from scripts.browser import executable, launch
 from scripts.checks.weight import KILO, packed
 from scripts.paths import ROOT
 from scripts.publish import publish
+from scripts.serving import served
 
 PAGES = {
     "home": "",

@@ -18,15 +18,6 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import ROOT, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
-KINDS = [
-    *("", "book/", "framework/", "framework/evaluation/", "cases/", CASE, "concepts/llm-serving/"),
-    *("matrix/", "graph/", "glossary/", "references/", "tags/", "404.html"),
-]
-"""A page of every kind."""
-WIDTHS = (320, 360, 390, 720, 768, 960, 1024, 1220, 1440, 1920)
-MARGIN = 12
-"""What must be free beside the text, in px."""
-
 STYLES = ROOT / "docs/assets/stylesheets"
 OF_THE_THEME = {
     # Of Python-Markdown's extensions, which the theme styles and the house styles anew.
@@ -93,57 +84,6 @@ def test_no_class_of_the_house_meets_one_of_the_themes() -> None:
         *(classes_of_selectors(file.read_text(encoding="utf-8")) for file in STYLES.glob("*.css"))
     )
     assert {name for name in styled & theme if not name.startswith("md-")} == OF_THE_THEME
-
-
-LAYOUT = """margin => {
-  const article = document.querySelector("article");
-  const width = document.documentElement.clientWidth;
-  const seen = (node) => node.checkVisibility({ contentVisibilityAuto: true });
-  const name = (node) => `${node.localName}.${node.getAttribute("class") ?? ""}`;
-  const found = [];
-  if (document.documentElement.scrollWidth > width) found.push(`scrolls to ${document.documentElement.scrollWidth}`);
-  const [title, text] = [article.querySelector("h1"), article.getBoundingClientRect()];
-  let [from, to] = [0, width];
-  for (const side of document.querySelectorAll(".md-sidebar")) {
-    const { left, right, width: wide } = side.getBoundingClientRect();
-    if (!wide || right <= 0 || left >= width || getComputedStyle(side).position === "fixed") continue;
-    if (right <= text.left + margin) from = Math.max(from, right);
-    else to = Math.min(to, left);
-  }
-  const left = title.getBoundingClientRect().left - from;
-  if (left < margin) found.push(`title ${Math.round(left)} px from what is left of it`);
-  if (to - text.right < margin) found.push(`text ${Math.round(to - text.right)} px from what is right of it`);
-  for (const node of article.querySelectorAll("*")) {
-    const { position, overflowX } = getComputedStyle(node);
-    if (position === "fixed") found.push(`${name(node)} is fixed`);
-    const cut = ["hidden", "clip"].includes(overflowX) && node.scrollWidth > node.clientWidth + 1;
-    if (cut && node.clientWidth > 1 && seen(node)) found.push(`${name(node)} is cut`);
-  }
-  return found;
-}"""
-
-
-def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(page: Page, address: str) -> None:
-    found = []
-    for path in KINDS:
-        page.goto(f"{address}/{path}")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.evaluate("scrollTo(0, document.body.scrollHeight)")
-            found += [f"/{path} at {width} px: {fault}" for fault in page.evaluate(LAYOUT, MARGIN)]
-    assert found == []
-
-
-def test_twice_as_large_text_scrolls_no_page_sideways(page: Page, address: str) -> None:
-    found = []
-    for path in KINDS:
-        page.goto(f"{address}/{path}")
-        page.add_style_tag(content="html { font-size: 250% !important }")
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"/{path} at {width} px scrolls to {wide} px"] if wide > width else []
-    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""Pictures of a page as readers see it: its start, a place jumped to, its end, with large text, on paper."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, Page, PdfMargins
+
+from scripts.look.pages import LARGE_TEXT, SCHEMES, WIDTHS
+
+_PAPER_DPI = 60
+_MARGIN: PdfMargins = {"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}
+_SHEETS_OF_PAPER = 12
+"""Pages of paper that are shown of one page at most."""
+
+_JUMP = """() => {
+  const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];
+  const middle = headings[Math.floor(headings.length / 2)];
+  if (middle) location.hash = middle.id;
+  else scrollTo(0, document.body.scrollHeight / 2);
+}"""
+_END = "scrollTo(0, document.body.scrollHeight)"
+_REST = """() => new Promise((done) => {
+  let [y, rests] = [-1, 0];
+  const look = () => {
+    rests = scrollY === y ? rests + 1 : 0;
+    y = scrollY;
+    if (rests > 2) done();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+
+Column = tuple[str, list[Image.Image]]
+"""A label and, below it, the windows of one visit from top to bottom."""
+
+
+def of_screens(browser: Browser, address: str) -> dict[str, list[Column]]:
+    """Return, by color scheme, a column of three windows for each width.
+
+    Args:
+        browser: a running browser.
+        address: of the page, with the server's.
+    """
+    found: dict[str, list[Column]] = {}
+    for scheme in SCHEMES:
+        context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address, wait_until="load")
+        found[scheme] = [(f"{width} px", _column(page, width, height)) for width, height in WIDTHS.items()]
+        context.close()
+    return found
+
+
+def with_large_text(browser: Browser, address: str) -> list[Column]:
+    """Return a column of three windows for each width, text being twice its size."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    page.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own size is 125%
+    found = [(f"{width} px, text at 200%", _column(page, width, height)) for width, height in LARGE_TEXT.items()]
+    context.close()
+    return found
+
+
+def on_paper(browser: Browser, address: str) -> list[Column]:
+    """Return the first pages that a printer makes of a page that is read in dark colors, two below each other."""
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4", margin=_MARGIN))
+    context.close()
+    shown = [_paper(printed, number) for number in range(min(len(printed), _SHEETS_OF_PAPER))]
+    return [
+        (f"paper, from page {start + 1} of {len(printed)}", shown[start : start + 2])
+        for start in range(0, len(shown), 2)
+    ]
+
+
+def _paper(printed: pypdfium2.PdfDocument, number: int) -> Image.Image:
+    image: Image.Image = printed[number].render(scale=_PAPER_DPI / 72).to_pil()
+    return image
+
+
+def _column(page: Page, width: int, height: int) -> list[Image.Image]:
+    page.set_viewport_size({"width": width, "height": height})
+    windows: list[Image.Image] = []
+    for move in ("scrollTo(0, 0)", _JUMP, _END):
+        page.evaluate(move)
+        page.evaluate(_REST)
+        windows.append(Image.open(io.BytesIO(page.screenshot(type="jpeg", quality=80))))
+    page.evaluate("history.replaceState(null, '', location.pathname)")
+    return windows

@@ -1,0 +1,119 @@
+"""On every page, in every width and both schemes: nothing lies over the text, nothing is cut, the margin is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import addresses, until_ready
+
+PAGES = [*addresses(), "404.html"]
+WIDTHS = (320, 360, 390, 720, 768, 960, 1024, 1220, 1440, 1920)
+LARGE_TEXT = (390, 1280)
+"""Widths at which text of twice the size is read, in px."""
+MARGIN = 12
+"""What must be free beside the text, in px."""
+
+LAYOUT = """margin => {
+  const article = document.querySelector("article");
+  const width = document.documentElement.clientWidth;
+  const name = (node) => `${node.localName}.${node.getAttribute("class") ?? ""}#${node.id}`;
+  const found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`scrolls to ${document.documentElement.scrollWidth}`);
+  const [title, text] = [article.querySelector("h1"), article.getBoundingClientRect()];
+  let [from, to] = [0, width];
+  for (const side of document.querySelectorAll(".md-sidebar")) {
+    const { left, right, width: wide } = side.getBoundingClientRect();
+    if (!wide || right <= 0 || left >= width || getComputedStyle(side).position === "fixed") continue;
+    if (right <= text.left + margin) from = Math.max(from, right);
+    else to = Math.min(to, left);
+  }
+  const left = title.getBoundingClientRect().left - from;
+  if (left < margin) found.push(`title ${Math.round(left)} px from what is left of it`);
+  if (to - text.right < margin) found.push(`text ${Math.round(to - text.right)} px from what is right of it`);
+  const clips = ["hidden", "clip"];
+  const scrolls = ["auto", "scroll"];
+  for (const node of article.querySelectorAll(":not(svg *, math *)")) {
+    // What is fixed has no parent that it is placed in; asking each node for its style would take most of the time.
+    const free = node.offsetParent === null && getComputedStyle(node).position === "fixed";
+    if (free && node.getClientRects().length) found.push(`${name(node)} is fixed`);
+    const wide = node.scrollWidth > node.clientWidth + 1;
+    const high = node.scrollHeight > node.clientHeight + 1;
+    if (!node.clientWidth || !(wide || high)) continue;
+    const { overflowX, overflowY } = getComputedStyle(node);
+    const cut = (clips.includes(overflowX) && wide) || (clips.includes(overflowY) && high);
+    if (cut && node.clientWidth > 1 && node.checkVisibility({ contentVisibilityAuto: true })) {
+      found.push(`${name(node)} is cut`);
+    }
+    if (wide && scrolls.includes(overflowX) && node.checkVisibility() && node.tabIndex < 0) {
+      const reached = node.querySelector("a, button, summary, [tabindex='0'], input");
+      if (!reached) found.push(`${name(node)} scrolls, and the keyboard cannot reach it`);
+    }
+  }
+  const blocks = [...article.children].filter((node) => {
+    const { position, float } = getComputedStyle(node);
+    return position !== "absolute" && position !== "sticky" && float === "none" && node.getClientRects().length;
+  });
+  for (const [index, node] of blocks.slice(1).entries()) {
+    const before = blocks[index];
+    const over = before.getBoundingClientRect().bottom - node.getBoundingClientRect().top;
+    if (over > 1) found.push(`${name(before)} lies ${Math.round(over)} px over ${name(node)}`);
+  }
+  return found;
+}"""
+DARK = "dark => { document.body.dataset.mdColorScheme = dark ? 'slate' : 'default' }"
+
+
+@pytest.fixture(scope="module")
+def sweeper(browser: Browser) -> Iterator[Page]:
+    """A page that all sweeps of a worker share, so that each costs a visit and not a browser."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page, width: int) -> list[str]:
+    """Return what is wrong at a width, at the start of the page in light colors and at its end in dark ones."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = []
+    for dark, place in ((False, "0"), (True, "document.body.scrollHeight")):
+        page.evaluate(DARK, dark)
+        page.evaluate(f"scrollTo(0, {place})")
+        where = f"{width} px, {'dark, at the end' if dark else 'light, at the start'}"
+        found += [f"{where}: {fault}" for fault in page.evaluate(LAYOUT, MARGIN)]
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page, address: str, path: str) -> None:
+    sweeper.goto(f"{address}/{path}")
+    until_ready(sweeper)
+    found = [fault for width in WIDTHS for fault in faults(sweeper, width)]
+    sweeper.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own size is 125%
+    found += [f"text of twice the size, {fault}" for width in LARGE_TEXT for fault in faults(sweeper, width)]
+    assert found == []
+
+
+BREAKS = {
+    "a note that is fixed": (".admonition { position: fixed }", "is fixed"),
+    "no margin": (".md-content__inner { margin-inline: 0 !important }", "px from what is"),
+    "a block pulled over the one before": ("article > p { margin-top: -3rem !important }", r"lies \d+ px over"),
+    "a paragraph too wide": ("article > p { width: 2400px; max-width: none }", "scrolls to"),
+    "a box to be scrolled by a mouse alone": (
+        ".admonition { width: 200px; overflow: auto; white-space: pre }",
+        "reach it",
+    ),
+    "a box that cuts its text": (".admonition { overflow: hidden; height: 1rem }", "is cut"),
+}
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+def test_the_sweep_sees_what_is_broken(sweeper: Page, address: str, broken: str) -> None:
+    style, said = BREAKS[broken]
+    sweeper.goto(f"{address}/framework/evaluation/")
+    sweeper.add_style_tag(content=style)
+    found = [fault for width in (390, 768, 1440) for fault in faults(sweeper, width)]
+    assert [fault for fault in found if re.search(said, fault)], found
