@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.bench import diagrams, preview, reading, searching, sites, table
+from scripts.bench import comparing, diagrams, preview, reading, searching, sites, table
 from scripts.bench.table import Row
 from scripts.browser import executable, launch
 from scripts.checks.weight import KILO, packed
@@ -39,7 +39,7 @@ def main() -> int:
     """Measure each part and print one table; return the exit status."""
     found: dict[str, list[Row]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for part in (_diagrams, _build, _ours, _plain, _scale):
+        for part in (_diagrams, _build, _ours, _plain, _beside, _scale):
             print(f"{part.__doc__} …", flush=True)
             found[part.__name__] = part(Path(folder))
     plain = found.pop(_plain.__name__)
@@ -96,6 +96,13 @@ def _plain(work: Path) -> list[Row]:
     with served(built.site) as address, sync_playwright() as playwright, launch(playwright) as browser:
         rows += _visits(browser, address, budgets=False)
         return rows + _lighthouse(address, budgets=False, names=["case"])
+
+
+def _beside(work: Path) -> list[Row]:
+    """Reading ours and the theme's without diagrams, in turn"""
+    ours, plain = sites.finished_folder(work), sites.without_diagrams(work)
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        return [row for name in ("case", "concept") for row in comparing.rows(browser, ours, plain, name, PAGES[name])]
 
 
 def _scale(work: Path) -> list[Row]:

@@ -11,6 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from scripts.content import model
 from scripts.diagrams.snapshots import FOLDER
 from scripts.finish import finish
@@ -50,9 +52,13 @@ def copy(work: Path, name: str) -> Path:
 def published(work: Path) -> Path:
     """Build the site as `make build` does and return its folder."""
     project = copy(work, "ours")
-    site = finished(project, build(project).site)
-    publish(site)
-    return site
+    publish(finished(project, build(project).site))
+    return finished_folder(work)
+
+
+def finished_folder(work: Path) -> Path:
+    """Return the folder of the site that `published` made."""
+    return work / "ours/finished"
 
 
 def finished(project: Path, raw: Path) -> Path:
@@ -74,6 +80,18 @@ def plain(work: Path) -> Built:
     config = config.replace("primary: custom", "primary: indigo").replace("accent: custom", "accent: indigo")
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
     return build(project)
+
+
+def without_diagrams(work: Path) -> Path:
+    """Copy what `plain` made of the chapters and leave its diagrams out, so that it waits for no Mermaid."""
+    copied = work / "without-diagrams"
+    shutil.copytree(work / "plain/raw", copied)
+    for file in copied.rglob("*.html"):
+        page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        for drawing in page.css("figure.diagram, .mermaid"):
+            drawing.decompose()
+        file.write_text(page.html or "", encoding="utf-8")
+    return copied
 
 
 def larger(work: Path, chapters: int) -> Path:
