@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from scripts import freshness
 from scripts.content import model
@@ -187,6 +187,14 @@ def page(page: Page) -> Page:
 
     page.goto = goto  # type: ignore[assignment]
     return page
+
+
+@pytest.fixture(scope="session")
+def sweeper(browser: Browser) -> Iterator[Page]:
+    """Return a page that all sweeps of a worker share, so that each costs a visit and not a browser's context."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.conftest import addresses, until_ready
 
@@ -67,18 +66,10 @@ LAYOUT = """margin => {
 DARK = "dark => { document.body.dataset.mdColorScheme = dark ? 'slate' : 'default' }"
 
 
-@pytest.fixture(scope="module")
-def sweeper(browser: Browser) -> Iterator[Page]:
-    """A page that all sweeps of a worker share, so that each costs a visit and not a browser."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
 def faults(page: Page, width: int) -> list[str]:
     """Return what is wrong at a width, at the start of the page in light colors and at its end in dark ones."""
     page.set_viewport_size({"width": width, "height": 800})
-    found = []
+    found: list[str] = []
     for dark, place in ((False, "0"), (True, "document.body.scrollHeight")):
         page.evaluate(DARK, dark)
         page.evaluate(f"scrollTo(0, {place})")
