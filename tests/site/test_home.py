@@ -83,7 +83,8 @@ FIRST_SCREEN = """name => {
     clock: seen(".pc-ring, .pc-bar").map((node) => within(node.getBoundingClientRect())),
     parts: seen(".pc-arc:not(.pc-arc--free), .pc-bar a").length,
     sentences: [...document.querySelectorAll(".pc-says li")]
-      .filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.getBoundingClientRect().left < innerWidth)
+      .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+      .filter((node) => node.getBoundingClientRect().left < innerWidth)
       .filter((node) => node.getBoundingClientRect().top < innerHeight).length,
   };
 }"""
