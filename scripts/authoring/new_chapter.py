@@ -210,6 +210,7 @@ _CARD = """- slug: {slug}
   modality: "GAP: input to output"
   makes: text
   latency: "GAP: how long its user waits"
+  wait: "GAP: the result of its estimate that says how long"
   core: "GAP: the model at its center"
   difficulty: medium
   trade_off: "GAP: the decision that makes it hard"

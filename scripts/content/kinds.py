@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.content.steps import SLUGS
+from scripts.content.steps import SAY_FIRST, SLUGS
 
 LEVELS = ("mid", "senior", "staff")
 """Levels of a follow-up, as blocks of Markdown and as interviewers name them."""
@@ -101,7 +101,7 @@ _STEP = Kind(
     folder="framework",
     sections=(
         "settles",
-        "say-first",
+        SAY_FIRST,
         "questions",
         "decide",
         "numbers",

@@ -260,6 +260,7 @@ def _check(
             continue  # what is missing from it is missing because of what was just reported
         chapter_rules.check_headings(chapter, findings)
         chapter_rules.check_sections(chapter, findings)
+        chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
         text_rules.check_figures(chapter, findings)
         text_rules.check_diagrams(chapter, findings)

@@ -14,6 +14,7 @@ _AFTER_PAINT = (
     '.catch(()=>{document.documentElement.className="no-js"})))'
 )
 _WIDE = "knowledge-graph, .matrix-view"
+_HOME = ".pc-home"
 _BLOCKS = (
     "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
     " main nav ol p pre search section table ul"
@@ -36,7 +37,7 @@ def fix_document(document: LexborHTMLParser) -> None:
     Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so are the
     switch of colors and the mark in the list of contents. A checkbox takes no autocomplete, a tabindex without a number
     is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A
-    page with one wide figure says so.
+    page with one wide figure says so, and so does home.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)
@@ -90,10 +91,12 @@ def _leave_contents_to_ours(document: LexborHTMLParser) -> None:
 
 
 def _widen(document: LexborHTMLParser) -> None:
+    """Tell the stylesheet of a page whose parts ask for the room of the columns beside the text."""
     main = document.css_first(".md-main")
-    if main is not None and document.css_first(_WIDE) is not None:
-        names = (main.attributes["class"] or "").split()
-        main.attrs["class"] = " ".join(dict.fromkeys([*names, "md-main--wide"]))
+    for parts, name in ((_WIDE, "md-main--wide"), (_HOME, "md-main--home")):
+        if main is not None and document.css_first(parts) is not None:
+            names = (main.attributes["class"] or "").split()
+            main.attrs["class"] = " ".join(dict.fromkeys([*names, name]))
 
 
 def _label(document: LexborHTMLParser, item: LexborNode) -> None:

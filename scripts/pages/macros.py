@@ -26,7 +26,7 @@ from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
 from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.pages import downloads, graph_picture
+from scripts.pages import downloads, graph_picture, home, ring_picture, thumbnails
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import site_link
 from scripts.pages.site import content_of
@@ -140,11 +140,21 @@ def interview_clock(page: Page) -> str:
 
 
 @macro
+def interview_ring(page: Page) -> str:
+    """Print the interview's clock as a ring around what is designed, with the sentence that opens each step."""
+    return page.fill("interview_ring.html", arcs=ring_picture.ring(STEPS), size=ring_picture.SIZE)
+
+
+@macro
+def proof(page: Page) -> str:
+    """Print what the site rests on, counted."""
+    return page.fill("proof.html", counted=home.proof(page.content))
+
+
+@macro
 def case_cards(page: Page) -> str:
-    """Print the cases as cards; those that are written are links."""
-    chapters = page.content.chapters
-    cards = [(number, card, chapters.get(f"cases/{card.slug}")) for number, card in enumerate(page.content.cards, 1)]
-    return page.fill("case_cards.html", cards=cards)
+    """Print the cases as cards, by how long their users wait; those that are written are links."""
+    return page.fill("case_cards.html", cases=home.cases(page.content), size=thumbnails.SIZE)
 
 
 @macro
@@ -164,7 +174,7 @@ def step_cards(page: Page) -> str:
 
 @macro
 def concept_links(page: Page) -> str:
-    """Print the concepts as links, in the order of the navigation."""
+    """Print the concepts with what each is for, in the order of the navigation."""
     return page.fill("concept_links.html")
 
 

@@ -65,7 +65,8 @@ def test_two_skeletons_at_once_say_nothing_twice(site: SmallSite) -> None:
 def test_a_card_that_is_there_decides_title_and_difficulty(site: SmallSite) -> None:
     card = (
         "- slug: code-completion\n  title: Completing code\n  modality: Text to text\n  makes: text\n"
-        "  latency: Keystroke\n  core: Small model\n  difficulty: hard\n  trade_off: Speed.\n  shares: []\n"
+        "  latency: Keystroke\n  wait: key_to_text\n  core: Small model\n"
+        "  difficulty: hard\n  trade_off: Speed.\n  shares: []\n"
     )
     site.write("docs/cases/cards.yml", card)
     assert new_chapter.main(["case", "code-completion"]) == 0

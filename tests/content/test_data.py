@@ -11,6 +11,7 @@ CARDS = """- slug: first
   modality: Text to text
   makes: text
   latency: A second
+  wait: answer
   core: Language model
   difficulty: easy
   trade_off: The best model loses to the quick one.
@@ -21,6 +22,7 @@ CARDS = """- slug: first
   modality: Text to image
   makes: image
   latency: Minutes
+  wait: draft
   core: Diffusion model
   difficulty: hard
   trade_off: The best image loses to the quick one.
@@ -48,16 +50,16 @@ def test_cards_are_read_in_their_order(carded: SmallSite) -> None:
         (
             "with: second",
             "with: secnd",
-            "10: card 'first' shares with 'secnd', which is no other card. Did you mean 'second'?",
+            "11: card 'first' shares with 'secnd', which is no other card. Did you mean 'second'?",
         ),
-        ("with: second", "with: first", "10: card 'first' shares with 'first', which is no other card."),
+        ("with: second", "with: first", "11: card 'first' shares with 'first', which is no other card."),
         (
             "makes: image",
             "makes: imag",
-            "14: 'makes' is 'imag'; expected one of text, image, video. Did you mean 'image'?",
+            "15: 'makes' is 'imag'; expected one of text, image, video. Did you mean 'image'?",
         ),
-        ("  latency: Minutes\n", "", "11: field 'latency' is missing."),
-        ("slug: second", "slug: [second", "12: broken YAML"),
+        ("  latency: Minutes\n", "", "12: field 'latency' is missing."),
+        ("slug: second", "slug: [second", "13: broken YAML"),
         (CARDS, "first: card\n", "1: expected a list of cards, each beginning with '- slug: …'."),
     ],
 )
@@ -96,6 +98,37 @@ def test_a_case_without_a_card_is_refused(carded: SmallSite) -> None:
     assert [problem for problem in carded.problems() if "card" in problem] == [
         "docs/cases/cards.yml: case 'third' has no card, without which it is neither on home nor among the cases; "
         "expected an entry '- slug: third'."
+    ]
+
+
+ESTIMATE = """assumptions:
+  - {name: pause, label: Pause, value: 250, unit: ms, range: [100, 900], why: Timed.}
+  - {name: people, label: People, value: 2, unit: person, range: [1, 9], why: Counted.}
+results:
+  - {name: answers, label: Question to answer, unit: s, formula: pause, explain: The pause alone.}
+  - {name: askers, unit: person, formula: people, explain: All of them.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("result", "problem"),
+    [
+        (
+            "answers",
+            "card 'first' has the wait 'answer', which is no time that its estimate computes; expected one of answers. "
+            "Did you mean 'answers'?",
+        ),
+        ("answer", ""),
+    ],
+)
+def test_the_wait_of_a_card_is_a_time_that_the_estimate_computes(carded: SmallSite, result: str, problem: str) -> None:
+    carded.write("docs/cases/first/index.md", carded.chapter("First", "Text.\n"))
+    carded.write("docs/cases/first/estimate.yml", ESTIMATE.replace("answers", result))
+    carded.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - cases/first/index.md\n")
+    assert carded.problems() == ([f"docs/cases/cards.yml: {problem}"] if problem else [])
+    carded.edit("docs/cases/cards.yml", "wait: answer\n", "wait: askers\n")
+    assert [text.partition(", which")[0] for text in carded.problems()] == [
+        "docs/cases/cards.yml: card 'first' has the wait 'askers'"
     ]
 
 

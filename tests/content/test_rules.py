@@ -50,6 +50,22 @@ def problems(site: SmallSite, text: str) -> list[str]:
     return site.problems()
 
 
+def test_a_step_says_first_what_home_shows_beside_the_clock(site: SmallSite) -> None:
+    site.edit("mkdocs.yml", "  - one.md\n", "  - framework/ml-framing.md\n")
+    site.edit("docs/index.md", "one.md", "framework/ml-framing.md")
+    (site.root / "docs/one.md").unlink()
+    said = "The input is this, the output is that, and one legal output is no answer."
+    heading = "## Part { #say-first }\n"
+    text = step(words=1900).replace(heading, f"{heading}\n/// say | Say first\n\n{said} And more.\n\n///\n")
+    site.write("docs/framework/ml-framing.md", text)
+    assert site.problems() == []
+    site.edit("docs/framework/ml-framing.md", "one legal output", "a legal output")
+    assert site.problems() == [
+        "docs/framework/ml-framing.md:25: section 'say-first' does not say what home shows for this step; expected "
+        f"'{said}' (`says` in scripts/content/steps.py), here or changed there."
+    ]
+
+
 @pytest.mark.parametrize("words", [1800, 2800])
 def test_a_step_of_the_right_length_passes(site: SmallSite, words: int) -> None:
     assert problems(site, step(words=words)) == []

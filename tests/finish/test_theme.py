@@ -124,6 +124,12 @@ def test_a_page_with_a_wide_figure_says_so(wide: str) -> None:
     assert fixed(f'<main class="md-main">{wide}</main>') == f'<main class="md-main md-main--wide">{wide}</main>'
 
 
+def test_home_says_so() -> None:
+    assert fixed('<main class="md-main"><div class="pc-home"></div></main>') == (
+        '<main class="md-main md-main--home"><div class="pc-home"></div></main>'
+    )
+
+
 def test_a_page_that_only_writes_of_wide_figures_is_not_wide() -> None:
     page = '<main class="md-main"><code>&lt;knowledge-graph class="matrix-view"</code></main>'
     assert fixed(page) == page

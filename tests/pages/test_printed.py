@@ -10,8 +10,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.content.kinds import KINDS
+from scripts.pages import home
 from scripts.pages.macros import MACROS, Page
-from tests.conftest import CONFIG, SmallSite
+from tests.conftest import CONFIG, DESCRIPTION, SmallSite
 
 STEPS = {
     "requirements": "Requirements",
@@ -27,6 +28,7 @@ CARDS = """- slug: chat
   modality: Dialogue
   makes: text
   latency: A second
+  wait: answer_time
   core: Language model
   difficulty: easy
   trade_off: Quick answers lose to right ones.
@@ -37,6 +39,7 @@ CARDS = """- slug: chat
   modality: Text to video
   makes: video
   latency: Minutes
+  wait: draft_time
   core: Diffusion model
   difficulty: hard
   trade_off: Long videos lose to sharp ones.
@@ -46,6 +49,7 @@ CARDS = """- slug: chat
   modality: Text to image
   makes: image
   latency: Seconds
+  wait: picture_time
   core: Diffusion model
   difficulty: medium
   trade_off: It is not written yet.
@@ -54,8 +58,10 @@ CARDS = """- slug: chat
 ESTIMATE = """assumptions:
   - {name: people, label: People, value: 1234.5, unit: person, range: [1000, 2000], why: Said so.}
   - {name: asked, label: Asked, value: 2, unit: query/person, range: [1, 5], why: Read so., source: lewis2020retrieval}
+  - {name: pause, label: Pause, value: 250, unit: ms, range: [100, 900], why: Timed.}
 results:
   - {name: all_queries, unit: query, formula: people * asked, explain: Every person asks.}
+  - {name: answer_time, label: Question to answer, unit: s, formula: pause, explain: The pause alone.}
 """
 ANSWER = " ".join(["word"] * 60)
 MORE_SOURCES = """
@@ -147,25 +153,108 @@ def links(html: LexborHTMLParser, selector: str = "a") -> list[str]:
     return [node.attributes["href"] or "" for node in html.css(selector)]
 
 
-def test_cards_are_numbered_and_those_of_chapters_that_are_written_lead_there(printed: Printed) -> None:
+def test_cards_of_chapters_that_are_written_lead_there(printed: Printed) -> None:
     html = printed("case_cards")
-    assert texts(html, ".pc-card__number") == ["1", "2", "3"]
     assert texts(html, ".pc-card__title") == ["Chat", "Video", "Later"]
     assert links(html) == ["site:cases/chat/", "site:cases/video/"]
     assert texts(html, ".pc-card--outline .pc-card__title") == ["Later"]
     assert texts(html, ".pc-card__facts") == ["Dialogue Easy", "Text to video Hard", "Text to image Medium"]
 
 
-def test_cases_stand_side_by_side_with_what_they_share(printed: Printed) -> None:
+VIDEO_ESTIMATE = """assumptions:
+  - {name: work, label: Work, value: 2.5, unit: ms, range: [1, 5], why: Timed.}
+results:
+  - {name: draft_time, label: Time to a draft, unit: ms, formula: work, explain: The work alone.}
+"""
+
+
+def test_cards_stand_by_the_wait_that_their_estimates_compute(book: SmallSite, printed: Printed) -> None:
+    assert texts(printed("case_cards"), ".pc-wait") == ["250 ms Question to answer"]
+    book.write("docs/cases/video/estimate.yml", VIDEO_ESTIMATE)
+    html = printed("case_cards")
+    assert texts(html, ".pc-card__title") == ["Video", "Chat", "Later"]
+    assert texts(html, ".pc-wait") == ["2.5 ms Time to a draft", "250 ms Question to answer"]
+    # A hundred times as long, with a margin of e to the power of 0.4 at either end.
+    assert [node.attributes["style"] for node in html.css(".pc-wait")] == ["--at: 7.4%", "--at: 92.6%"]
+
+
+def test_a_card_shows_the_first_flowchart_of_the_section_on_architecture(book: SmallSite, printed: Printed) -> None:
+    assert printed("case_cards").css("svg") == []
+    diagram = """
+```mermaid
+flowchart TD
+  accTitle: A path
+  accDescr: Two boxes.
+  a[One] --> b@{{ shape: hex, label: "Two" }}
+  class {core} core
+```
+"""
+    data, architecture = diagram.format(core="a,b"), diagram.format(core="b")
+    text = f"## Data {{ #data }}\n{data}\n## Whole {{ #system-design }}\n{architecture}{data}\n"
+    book.edit("docs/cases/chat/index.md", "See [it]", f"{text}\nSee [it]")
+    [picture] = printed("case_cards").css("svg")
+    lines, boxes, core = (path.attributes["d"] or "" for path in picture.css("path"))
+    assert [lines.count("M"), boxes.count("z"), core.count("z")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.083, "83 ms"),
+        (0.0903, "90 ms"),
+        (1.14, "1.1 s"),
+        (1.0, "1 s"),
+        (36, "36 s"),
+        (89, "89 s"),
+        (96, "1.6 minutes"),
+        (5880, "98 minutes"),
+    ],
+)
+def test_a_wait_is_said_as_people_say_it(seconds: float, said: str) -> None:
+    assert home.duration(seconds) == said
+
+
+def test_what_the_site_rests_on_is_counted(book: SmallSite, printed: Printed) -> None:
+    html = printed("proof")
+    assert texts(html, "p") == [
+        "Behind it stand 3 sources, 2 computed figures, 0 diagrams and 14 follow-up questions with answers."
+    ]
+    assert links(html) == [], "no page of this book lists sources"
+    book.edit("docs/two.md", "Text.", "{{ references() }}")
+    assert links(printed("proof")) == ["site:two/"]
+
+
+def test_the_ring_leads_to_the_steps_and_says_how_each_is_opened(printed: Printed) -> None:
+    html = printed("interview_ring")
+    chapters = [f"site:framework/{slug}/" for slug in STEPS]
+    assert [arc.attributes["xlink:href"] for arc in html.css("a.pc-arc")] == chapters
+    assert texts(html, "a.pc-arc") == [f"{number} {title}" for number, title in enumerate(STEPS.values(), 1)]
+    assert texts(html, ".pc-ring__minute") == ["0", "5", "8", "12", "21", "27", "36", "40"]
+    assert links(html, ".pc-bar a") == chapters
+    assert [part.attributes["style"] for part in html.css(".pc-bar > *")] == [
+        f"flex-grow: {minutes}" for minutes in (5, 3, 4, 9, 6, 9, 4, 5)
+    ]
+    assert links(html, ".pc-says a") == chapters
+    assert texts(html, ".pc-says li")[2] == (
+        "3 Data preparation minute 8 to 12 I sort sources by what it costs to take a record back."
+    )
+
+
+def test_cases_stand_side_by_side_with_what_they_share(book: SmallSite, printed: Printed) -> None:
     html = printed("case_comparison")
     assert texts(html, "tbody th") == ["Chat Dialogue", "Video Text to video", "Later Text to image"]
-    assert links(html) == ["site:cases/chat/", "site:cases/video/"]
+    assert links(html, "th a") == ["site:cases/chat/", "site:cases/video/"]
     assert texts(html, "tbody tr:first-child td") == [
         "A second",
         "Language model",
         "Quick answers lose to right ones.",
         "long contexts with Video",
     ]
+    assert links(html, ".comparison__with a") == ["site:cases/video/"]
+    book.edit("docs/cases/cards.yml", "{with: video, what: long contexts}", "{with: later, what: long contexts}")
+    html = printed("case_comparison")
+    assert texts(html, "tbody li") == ["long contexts with Later"]
+    assert links(html, ".comparison__with a") == [], "it is not written yet"
 
 
 def test_the_clock_adds_up_to_45_and_60_minutes(printed: Printed) -> None:
@@ -231,8 +320,9 @@ def test_a_concept_lists_the_cases_that_lead_to_it_and_no_other_concept(book: Sm
     assert texts(printed("used_by", "beam"), "li") == ["Evaluation Step"]
 
 
-def test_concepts_are_links(printed: Printed) -> None:
+def test_concepts_are_links_with_what_each_is_for(printed: Printed) -> None:
     html = printed("concept_links")
+    assert texts(html, "span") == [DESCRIPTION, DESCRIPTION]
     assert list(zip(texts(html, "a"), links(html), strict=True)) == [
         ("Cache", "site:cache/"),
         ("Beam", "site:beam/"),
@@ -246,6 +336,9 @@ def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(p
         "All queries",
         "2,470 queries",
         "Every person asks. people * asked",
+        "Question to answer",
+        "0.25 s",
+        "The pause alone. pause",
     ]
     assert [" ".join(cell.text().split()) for cell in assumptions.css("tbody th, tbody td")] == [
         "People people",
@@ -254,12 +347,17 @@ def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(p
         "Asked asked",
         "2 queries/person 1 query/person to 5 queries/person",
         "Read so. (Lewis et al., 2020)",
+        "Pause pause",
+        "250 ms 100 ms to 900 ms",
+        "Timed. Assumption.",
     ]
     assert links(html) == ["#source-lewis2020retrieval"]
     assert [node.attributes["id"] for node in html.css("tr[id]")] == [
         "figure-all_queries",
+        "figure-answer_time",
         "figure-people",
         "figure-asked",
+        "figure-pause",
     ]
 
 

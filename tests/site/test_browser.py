@@ -31,7 +31,7 @@ def no_surprises(page: Page, address: str, errors: list[str]) -> object:
 
 def test_from_home_to_a_step_and_back_by_related_chapters(page: Page, address: str) -> None:
     page.goto(f"{address}/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Probabilistic Core")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Derive a generative AI system design aloud")
     page.locator(".step-spine").get_by_role("link", name="Evaluation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Evaluation")
     page.locator(".related").get_by_role("link", name="Retrieval-Augmented Generation").first.click()

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import GAP, Chapter
 from scripts.content.chapters.front_matter import Difficulty
+from scripts.content.estimates import units
+from scripts.content.estimates.estimate import Estimate
 from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, check
 from scripts.content.files.yaml_file import YamlError, line_of, parse
@@ -29,6 +31,7 @@ class CaseCard(Closed):
     Args:
         makes: the medium of its output.
         latency: how long its user waits, and in what form.
+        wait: the result of its estimate that says how long, which places it among the others.
         core: the model at its center.
         trade_off: the decision that makes it hard.
         shares: what it has in common with other cases.
@@ -39,6 +42,7 @@ class CaseCard(Closed):
     modality: str
     makes: Literal["text", "image", "video"]
     latency: str
+    wait: str
     core: str
     difficulty: Difficulty
     trade_off: str
@@ -107,3 +111,20 @@ def check_chapters(
                 f"card '{card.slug}' says '{card.title}', {card.difficulty}; "
                 f"its chapter says '{case.title}', {case.fields.difficulty}.",
             )
+        if case and case.estimate and GAP not in card.wait:
+            _check_wait(card, case.estimate, display_path, findings)
+
+
+def _check_wait(card: CaseCard, estimate: Estimate, display_path: Path, findings: Findings) -> None:
+    """Note a wait that is no time which the estimate computes; one that is still to be written computes none."""
+    if any(GAP in result.explain for result in estimate.results):
+        return
+    times = [result.name for result in estimate.results if units.seconds(1, result.unit) is not None]
+    if card.wait not in times:
+        expected = f"expected one of {', '.join(times)}" if times else "it computes none"
+        findings.add(
+            display_path,
+            0,
+            f"card '{card.slug}' has the wait '{card.wait}', which is no time that its estimate computes; {expected}.",
+            nearest=nearest(card.wait, times),
+        )

@@ -69,3 +69,9 @@ def parse(unit: str) -> Any:
     if len(above) > 1 and (len(set(above)) < len(above) or "usd" in above):
         raise UnitError(f"'{unit}' is no unit; expected two different ones around '*', and no usd")
     return registry().parse_units(unit)
+
+
+def seconds(value: float, unit: str) -> float | None:
+    """Return a time in seconds; None where the unit is that of something else."""
+    quantity = registry().Quantity(value, parse(unit))
+    return float(quantity.to("second").magnitude) if quantity.check("[time]") else None

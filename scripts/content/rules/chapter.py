@@ -10,7 +10,7 @@ from scripts.content.kinds import GENERATED_ANCHORS
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import file_of
 from scripts.content.settings import Settings
-from scripts.content.steps import SLUGS
+from scripts.content.steps import BY_SLUG, SAY_FIRST, SLUGS
 
 
 def check_headings(chapter: Chapter, findings: Findings) -> None:
@@ -78,6 +78,20 @@ def check_sections(chapter: Chapter, findings: Findings) -> None:
     drawn = len(chapter.diagrams)
     if drawn < kind.min_diagrams:
         findings.add(path, 0, f"{drawn} diagrams; a {kind.name} needs at least {kind.min_diagrams}.")
+
+
+def check_opening(chapter: Chapter, findings: Findings) -> None:
+    """A step's chapter opens with the sentence that home says beside the clock."""
+    step = BY_SLUG.get(chapter.name) if chapter.fields.kind == "step" else None
+    said = next((section.text for section in chapter.document.sections if section.anchor == SAY_FIRST), None)
+    if step is None or said is None or step.says in said:
+        return
+    line = next(heading.line for heading in chapter.document.headings if heading.anchor == SAY_FIRST)
+    message = (
+        f"section '{SAY_FIRST}' does not say what home shows for this step; expected "
+        f"'{step.says}' (`says` in scripts/content/steps.py), here or changed there."
+    )
+    findings.add(file_of(chapter), line, message)
 
 
 def check_length(chapter: Chapter, findings: Findings) -> None:
