@@ -35,7 +35,7 @@ function addNotes() {
   if (!article || article.querySelector(".pc-source-note")) return;
   /** @type {Set<string>} */
   const cited = new Set();
-  for (const link of article.querySelectorAll(":scope > :is(p, ul, ol) .citation a")) {
+  for (const link of article.querySelectorAll(":scope > :is(p, ul, ol, .dialogue) .citation a")) {
     const key = /** @type {HTMLAnchorElement} */ (link).hash;
     const source = cited.has(key) ? null : document.getElementById(key.slice(1));
     cited.add(key);
@@ -60,7 +60,7 @@ function describe(source) {
 function arrange(article) {
   const notes = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".pc-source-note")]);
   const margin = notes[0]?.getBoundingClientRect().left;
-  const wide = [...article.children, ...article.querySelectorAll(".say")]
+  const wide = [...article.children]
     .map((part) => part.getBoundingClientRect())
     .filter(({ right, height }) => right > margin && height);
   let free = 0;
