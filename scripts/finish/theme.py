@@ -85,9 +85,18 @@ def _leave_palette_to_ours(document: LexborHTMLParser) -> None:
 
 
 def _leave_contents_to_ours(document: LexborHTMLParser) -> None:
-    """The theme marks by a line of its own, above the places to which links lead, and so often the wrong entry."""
+    """The theme marks by a line of its own, above the places to which links lead, and so often the wrong entry.
+
+    What the spine of the page leads to as well is told apart, so that the list need not say it twice.
+    """
     for contents in document.css('[data-md-component="toc"]'):
         del contents.attrs["data-md-component"]
+    spine = {link.attributes["href"] for link in document.css(".pc-spine a")}
+    for link in document.css(".md-nav--secondary .md-nav__item > .md-nav__link"):
+        entry = link.parent
+        if entry is not None and link.attributes.get("href") in spine:
+            names = (entry.attributes["class"] or "").split()
+            entry.attrs["class"] = " ".join(dict.fromkeys([*names, "pc-in-spine"]))
 
 
 def _widen(document: LexborHTMLParser) -> None:

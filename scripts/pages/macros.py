@@ -80,8 +80,8 @@ def url_of(target: Chapter | Node, anchor: str = "") -> str:
 
 @macro
 def chapter_start(page: Page) -> str:
-    """Print what the chapter is: kind, difficulty, reading time, date; for a case, the spine of its steps."""
-    return page.fill("chapter_start.html")
+    """Print what the chapter is: kind, difficulty, reading time, date; for a case, a step and the framework, the spine of the steps."""
+    return page.fill("chapter_start.html", framework=content_graph.FRAMEWORK)
 
 
 @macro

@@ -288,8 +288,8 @@ def test_the_start_of_a_step_says_its_number_and_its_minutes(printed: Printed) -
 def test_the_start_of_a_case_is_a_spine_of_its_steps(printed: Printed) -> None:
     html = printed("chapter_start", "cases/video")
     assert texts(html, ".chapter-facts li")[:2] == ["Case", "Hard"]
-    assert links(html, ".case-spine a") == [f"#{slug}" for slug in STEPS]
-    assert texts(html, ".case-spine__title") == list(STEPS.values())
+    assert links(html, ".pc-spine a") == [f"#{slug}" for slug in STEPS]
+    assert texts(html, ".pc-spine__title") == list(STEPS.values())
 
 
 def test_reading_time_counts_the_follow_ups_too(printed: Printed) -> None:

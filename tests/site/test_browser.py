@@ -56,18 +56,18 @@ def test_instant_navigation_keeps_the_page_and_wakes_the_spine(page: Page, addre
     page.locator(".pc-cards").get_by_role("link", name="Retrieval-Augmented Generation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
     assert page.evaluate("window.stillHere") is True
-    page.locator(".case-spine").get_by_role("link", name="Evaluation").click()
-    expect(page.locator(".case-spine [aria-current=step]")).to_contain_text("Evaluation")
+    page.locator(".pc-spine").get_by_role("link", name="Evaluation").click()
+    expect(page.locator(".pc-spine [aria-current=step]")).to_contain_text("Evaluation")
 
 
 def test_the_spine_follows_the_reader_down_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
     for anchor, title in (("data-preparation", "Data preparation"), ("system-design", "Overall system design")):
         page.evaluate("id => document.getElementById(id).scrollIntoView()", anchor)
-        expect(page.locator(".case-spine [aria-current=step]")).to_contain_text(title)
-        expect(page.locator(".case-spine")).to_be_in_viewport()
+        expect(page.locator(".pc-spine [aria-current=step]")).to_contain_text(title)
+        expect(page.locator(".pc-spine")).to_be_in_viewport()
     page.evaluate("document.getElementById('sources').scrollIntoView()")
-    expect(page.locator(".case-spine [aria-current=step]")).to_have_count(0)
+    expect(page.locator(".pc-spine [aria-current=step]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
@@ -76,7 +76,7 @@ def test_a_place_in_a_case_is_not_hidden_by_the_spine(page: Page, address: str, 
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/cases/smart-compose/#{anchor}")
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
-    spine = page.locator(".case-spine").evaluate("spine => spine.getBoundingClientRect().bottom")
+    spine = page.locator(".pc-spine").evaluate("spine => spine.getBoundingClientRect().bottom")
     assert page.locator(f"#{anchor}").evaluate("place => place.getBoundingClientRect().top") >= spine
 
 
@@ -132,7 +132,7 @@ def test_back_leads_through_anchors_and_pages(page: Page, address: str) -> None:
     page.locator(".md-sidebar--secondary").get_by_role("link", name="What breaks first").click()
     expect(page.locator("#what-breaks-first")).to_be_in_viewport()
     place_is_noted(page)
-    page.locator(".case-spine").get_by_role("link", name="Evaluation").click()
+    page.locator(".pc-spine").get_by_role("link", name="Evaluation").click()
     expect(page.locator("#evaluation")).to_be_in_viewport()
     place_is_noted(page)
     page.go_back()
@@ -272,7 +272,7 @@ def test_without_scripts_everything_is_there_to_read(browser: Browser, address: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
-    expect(page.locator(".case-spine a")).to_have_count(7)
+    expect(page.locator(".pc-spine a")).to_have_count(7)
     expect(page.locator(".estimate table")).to_have_count(2)
     expect(page.locator("h2#sources")).to_be_visible()
     page.locator("details.question summary").first.click()
@@ -283,7 +283,7 @@ def test_without_scripts_everything_is_there_to_read(browser: Browser, address: 
 def test_print_leaves_the_chapter_alone_on_the_paper(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
     page.emulate_media(media="print")
-    for chrome in (".md-header", ".md-sidebar--primary", ".md-footer", ".case-spine"):
+    for chrome in (".md-header", ".md-sidebar--primary", ".md-footer", ".pc-spine"):
         expect(page.locator(chrome).first).to_be_hidden()
     answer = page.locator("details.question").last.locator("p").last
     assert answer.evaluate("node => node.getBoundingClientRect().height") > 0

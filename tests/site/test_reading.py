@@ -101,10 +101,10 @@ def test_the_spine_breaks_no_title_into_letters(page: Page, address: str, width:
         return range.getClientRects().length;
       });
     }"""
-    for title in page.locator(".case-spine__title").all():
+    for title in page.locator(".pc-spine__title").all():
         if (box := title.bounding_box()) and box["width"] > 1:
             assert set(title.evaluate(words)) == {1}, title.text_content()
-    spine = page.locator(".case-spine").evaluate("node => [node.scrollWidth, node.clientWidth, node.clientHeight]")
+    spine = page.locator(".pc-spine").evaluate("node => [node.scrollWidth, node.clientWidth, node.clientHeight]")
     assert spine[0] <= spine[1]
     assert spine[2] < 200
 
@@ -119,9 +119,9 @@ READ = """() => {
     [...new Set([...document.querySelectorAll(links)].map((link) => link.hash.slice(1)))].join(" ");
   return {
     section,
-    step: [...document.querySelectorAll(".case-spine a")].some((link) => link.hash === `#${step}`) ? step : "",
+    step: [...document.querySelectorAll(".pc-spine a")].some((link) => link.hash === `#${step}`) ? step : "",
     contents: marked(".md-nav--secondary .md-nav__link--active"),
-    spine: marked(".case-spine [aria-current]"),
+    spine: marked(".pc-spine [aria-current]"),
   };
 }"""
 REST = """() => new Promise((done) => {
@@ -136,8 +136,8 @@ REST = """() => new Promise((done) => {
 })"""
 IN_SIGHT = """() => {
   const { top, bottom, height } = document.activeElement.getBoundingClientRect();
-  const spine = document.querySelector(".case-spine").getBoundingClientRect();
-  const outside = !document.activeElement.closest("article") || document.activeElement.closest(".case-spine");
+  const spine = document.querySelector(".pc-spine").getBoundingClientRect();
+  const outside = !document.activeElement.closest("article") || document.activeElement.closest(".pc-spine");
   return outside || height > innerHeight / 2 || bottom < 0 || top >= spine.bottom - 1;
 }"""
 

@@ -5,11 +5,13 @@
 import { watchAnchors, watchMoves } from "./anchors.js";
 import { attempt } from "./attempt.js";
 import { DiagramView } from "./diagram-view.js";
+import { prepareFolds, watchFolds } from "./folds.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
 import { watchReadingPlace } from "./reading-place.js";
 import { SiteSearch } from "./site-search.js";
+import { placeSourceNotes } from "./source-notes.js";
 import { watchSvgLinks } from "./svg-links.js";
 import { loadTheme } from "./theme-script.js";
 
@@ -19,6 +21,7 @@ attempt(watchAnchors);
 attempt(watchNotes);
 attempt(watchPalette);
 attempt(watchSvgLinks);
+attempt(watchFolds);
 attempt(watchReadingPlace);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
@@ -39,6 +42,8 @@ let pages = 0;
 /** What each page needs that instant navigation brings. */
 function onPage() {
   attempt(() => renderDiagrams(document));
+  attempt(prepareFolds);
+  attempt(placeSourceNotes);
   attempt(defineRare);
   pages += 1;
   if (pages > 1) attempt(watchReadingPlace);

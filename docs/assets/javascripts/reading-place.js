@@ -23,7 +23,7 @@ export function watchReadingPlace() {
   previous = new AbortController();
   const { signal } = previous;
   const headings = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".md-content :is(h2, h3)[id]")]);
-  const spine = linksOf(".case-spine");
+  const spine = linksOf(".pc-spine");
   const contents = linksOf(".md-nav--secondary");
   if (!spine.length && !contents.length) return;
 

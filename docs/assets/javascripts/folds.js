@@ -1,0 +1,89 @@
+/**
+ * Questions with folded answers: opened all at once, by a link to one, and again when the reader comes back to them.
+ * Without this script each opens by itself.
+ */
+import { element } from "./elements.js";
+
+const FOLDS = ".md-content details.question";
+
+/** What was open on each page of this visit, by address. @type {Map<string, Set<string>>} */
+const opened = new Map();
+
+/** Listen once for the whole document: pages are exchanged below it. */
+export function watchFolds() {
+  window.addEventListener("hashchange", openTarget);
+  // This event does not bubble.
+  document.addEventListener("toggle", (event) => remember(event.target), { capture: true });
+}
+
+/** Must run for each page. */
+export function prepareFolds() {
+  const known = opened.get(location.pathname);
+  const folds = allFolds();
+  for (const fold of folds) {
+    if (known?.has(nameOf(fold))) fold.open = true;
+    addLink(fold);
+  }
+  openTarget();
+  if (folds.length > 1) addSwitch(folds);
+}
+
+/** @returns {HTMLDetailsElement[]} */
+function allFolds() {
+  return [...document.querySelectorAll(FOLDS)].filter((fold) => fold instanceof HTMLDetailsElement);
+}
+
+/** @param {HTMLDetailsElement} fold */
+function nameOf(fold) {
+  return fold.id || (fold.querySelector("summary [id]")?.id ?? "");
+}
+
+/** What a link leads to is open when one arrives. */
+function openTarget() {
+  const name = decodeURIComponent(location.hash.slice(1));
+  const fold = name && allFolds().find((candidate) => nameOf(candidate) === name);
+  if (fold) fold.open = true;
+}
+
+/** @param {EventTarget | null} target */
+function remember(target) {
+  if (!(target instanceof HTMLDetailsElement) || !target.matches(FOLDS)) return;
+  const names = opened.get(location.pathname) ?? new Set();
+  names[target.open ? "add" : "delete"](nameOf(target));
+  opened.set(location.pathname, names);
+  showSwitch();
+}
+
+/**
+ * A link to the answer itself, among its facts; a question that is a heading has one.
+ * @param {HTMLDetailsElement} fold
+ */
+function addLink(fold) {
+  const facts = fold.querySelector(".question-facts");
+  if (!facts || facts.querySelector("a")) return;
+  facts.append(element("a", { class: "pc-fold-link", href: `#${fold.id}` }, "Link to this question"));
+}
+
+/** @param {HTMLDetailsElement[]} folds */
+function addSwitch(folds) {
+  if (document.querySelector(".pc-fold-all")) return;
+  const button = element("button", { class: "pc-fold-all", type: "button" });
+  button.addEventListener("click", () => {
+    const open = !folds.every((fold) => fold.open);
+    for (const fold of folds) fold.open = open;
+  });
+  headingAbove(folds[0])?.after(button);
+  showSwitch();
+}
+
+/** The section in which the folds stand. @param {Element} fold */
+function headingAbove(fold) {
+  for (let before = fold.previousElementSibling; before; before = before.previousElementSibling)
+    if (before.localName === "h2") return before;
+  return undefined;
+}
+
+function showSwitch() {
+  const button = document.querySelector(".pc-fold-all");
+  if (button) button.textContent = allFolds().every((fold) => fold.open) ? "Close all" : "Open all";
+}
