@@ -34,6 +34,7 @@ class Node(Closed):
         id: its name in `related`.
         url: its address below the site's root.
         step: 1 to 7 for a step's chapter.
+        names: other names by which readers ask for it, and the terms it explains; none where it has none.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Node(Closed):
     url: str
     description: str
     step: int | None = None
+    names: tuple[str, ...] | None = None
 
 
 class Edge(Closed):
@@ -68,12 +70,16 @@ class Graph(Closed):
     edges: tuple[Edge, ...]
 
 
-def build(chapters: Mapping[str, Chapter]) -> Graph:
+def build(chapters: Mapping[str, Chapter], names: Mapping[str, tuple[str, ...]]) -> Graph:
     """Return the graph of the chapters, in the order of the navigation.
 
     A page that has no relations of its own, such as the list of tags, is a table of contents and no node.
+
+    Args:
+        chapters: by id.
+        names: other names and explained terms, by chapter.
     """
-    nodes = {chapter.id: _node(chapter) for chapter in chapters.values() if is_node(chapter)}
+    nodes = {chapter.id: _node(chapter, names.get(chapter.id)) for chapter in chapters.values() if is_node(chapter)}
     targets = Targets(chapters.values())
     edges: dict[tuple[str, str, str], Edge] = {}
     for chapter_id in nodes:
@@ -87,7 +93,7 @@ def is_node(chapter: Chapter) -> bool:
     return chapter.kind.is_chapter or bool(chapter.fields.related)
 
 
-def _node(chapter: Chapter) -> Node:
+def _node(chapter: Chapter, names: tuple[str, ...] | None) -> Node:
     fields = chapter.fields
     step = BY_SLUG.get(chapter.name) if fields.kind == "step" else None
     return Node(
@@ -98,6 +104,7 @@ def _node(chapter: Chapter) -> Node:
         url=chapter.url,
         description=fields.description,
         step=step.number if step else None,
+        names=names,
     )
 
 

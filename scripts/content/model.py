@@ -117,9 +117,17 @@ class Content:
         return found
 
     @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """By chapter, where it has any: other names by which readers ask for it, then the terms it explains."""
+        found: dict[str, list[str]] = {chapter: list(names) for chapter, names in self.aliases.items()}
+        for term in self.terms:
+            found.setdefault(term.chapter, []).extend(term.forms)
+        return {chapter: tuple(names) for chapter, names in found.items()}
+
+    @cached_property
     def graph(self) -> Graph:
         """How the chapters hang together."""
-        return graph.build(self.chapters)
+        return graph.build(self.chapters, self.names)
 
     @cached_property
     def _referring(self) -> dict[str, list[Reference]]:

@@ -18,7 +18,7 @@ ROW = 46.0
 """Height of a row, in px."""
 BOX = 38.0
 """Height of a box, which holds two lines of text, in px."""
-GAP = 120.0
+GAP = 64.0
 """Room for the lines between two columns, in px."""
 TOP = 40.0
 """Room for the columns' titles, in px."""
@@ -26,10 +26,8 @@ LABEL, LINES = 20, 2
 """Characters after which a label is broken, and how many lines of it a box holds."""
 LINE, BASELINE = 15.0, 4.5
 """From one line of a label to the next, and from the middle of a letter down to the line it stands on, in px."""
-CHARACTER, PADDING = 6.9, 30.0
-"""Width of a character of a label at 14 px, on average, and what a box needs beside its label, in px."""
-STRETCH = 1.6
-"""How much further apart than a row the chapters of a short column may stand."""
+CHARACTER, PADDING = 6.4, 32.0
+"""Width of a character of a label at 13 px, on average, and what a box needs beside its label, in px."""
 SWEEPS = 8
 """Rounds of ordering the columns; the order no longer changes after about five."""
 DIFFICULTIES: tuple[Difficulty, ...] = typing.get_args(Difficulty)
@@ -153,8 +151,8 @@ def _ordered(neighbors: Mapping[str, Sequence[str]], columns: Sequence[Sequence[
 
 
 def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[float, str]], float]:
+    """Every column begins at the top and ends at the bottom: wherever a small window stands, there is something."""
     rows = max(map(len, columns))
-    middle = TOP + (rows - 1) / 2 * ROW
     boxes: list[Box] = []
     titles: list[tuple[float, str]] = []
     left = 1.0
@@ -164,9 +162,9 @@ def _placed(columns: Sequence[Sequence[Node]]) -> tuple[list[Box], list[tuple[fl
         labels = [_label(node.title) for node in column]
         width = round(max(len(line) for label in labels for line in label) * CHARACTER + PADDING)
         titles.append((left, title))
-        apart = ROW * min(STRETCH, (rows - 1) / max(1, len(column) - 1))
+        apart = ROW * (rows - 1) / max(1, len(column) - 1)
         for row, (node, label) in enumerate(zip(column, labels, strict=True)):
-            y = middle + (row - (len(column) - 1) / 2) * apart
+            y = TOP + row * apart
             boxes.append(Box(node, label, round(left), round(y), width))
         left += width + GAP
     return boxes, titles, round(left)

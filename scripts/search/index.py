@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.data.glossary import Term
+from scripts.content.kinds import LEVELS
 from scripts.content.model import Content
 from scripts.content.steps import BY_SLUG
-from scripts.search.words import stems, words
+from scripts.search.words import stem, stems, words
 
-VERSION = 1
+VERSION = 2
 """Of the format; the browser puts aside an index of another version."""
 
 CHAPTER_FIELDS = ("title", "names", "headings", "description", "text")
@@ -33,6 +35,10 @@ SHORTEST_ACRONYM = 3
 """Words of a name from which on readers may ask by its initials."""
 BUDGET = 150_000
 """Bytes of the index on the wire, compressed with gzip, at most; for some hundred chapters."""
+_FOLLOW_UPS = "follow-ups"
+"""Id of the section whose parts the follow-ups of a case are."""
+_LEVEL_WORDS = {"levels": tuple(stem(level) for level in LEVELS)}
+"""By id of a section, what its blocks are headed by: readers ask for what a staff engineer says."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class _Section:
     anchor: str
     heading: str
     text: str
+    up: int = 0
+    """How many places before it the section stands of which it is a part; 0 where it is a part of the chapter."""
 
     @functools.cached_property
     def words(self) -> list[str]:
@@ -48,7 +56,11 @@ class _Section:
 
 
 def build(content: Content) -> dict[str, Any]:
-    """Return the index of all chapters, ready for JSON; `sections` is flat: id, heading, id, heading.
+    """Return the index of all chapters, ready for JSON.
+
+    `sections` is flat: for each its id, its heading, and how many places before it the section stands whose part it is.
+    `terms` has for each its name, short form, id, definition, the number of the chapter and the place of the section
+    that explain it (-1 for the whole chapter), then its other forms.
 
     `postings` has a flat row for each word of `words`: for each field of CHAPTER_FIELDS the number of chapters, then
     for each the step from the one before and how often the word is used; `headings` and `keywords` have the steps from
@@ -57,18 +69,21 @@ def build(content: Content) -> dict[str, Any]:
     chapters = list(content.chapters.values())
     by_chapter = [list(_sections(number, chapter, content)) for number, chapter in enumerate(chapters)]
     sections = [section for group in by_chapter for section in group]
-    names = _names(content)
+    names = content.names
     documents = [_chapter_words(chapter, names, own) for chapter, own in zip(chapters, by_chapter, strict=True)]
     postings = _postings(documents)
     explained = _explained(content)
-    headings = _places([*stems(s.heading), *explained.get((chapters[s.chapter].id, s.anchor), [])] for s in sections)
+    headings = _places(
+        [*stems(s.heading), *_LEVEL_WORDS.get(s.anchor, ()), *explained.get((chapters[s.chapter].id, s.anchor), [])]
+        for s in sections
+    )
     keywords = _places(_keywords(sections))
     vocabulary = sorted(set(postings) | set(headings) | set(keywords))
     return {
         "version": VERSION,
         "chapters": [_described(chapter) for chapter in chapters],
-        "sections": [[text for section in group for text in (section.anchor, section.heading)] for group in by_chapter],
-        "terms": [[term.name, term.short, term.anchor] for term in content.terms],
+        "sections": [[part for s in group for part in (s.anchor, s.heading, s.up)] for group in by_chapter],
+        "terms": [_term(term, chapters, by_chapter) for term in content.terms],
         "glossary": content.pages["glossary"].url if "glossary" in content.pages else "",
         "fields": list(CHAPTER_FIELDS),
         "lengths": [[_length(document, field) for field in CHAPTER_FIELDS] for document in documents],
@@ -85,25 +100,35 @@ def _described(chapter: Chapter) -> list[Any]:
     return [chapter.url, chapter.title, f"Step {step.number}" if step else chapter.kind.label, fields.description]
 
 
+def _term(term: Term, chapters: Sequence[Chapter], sections: Sequence[Sequence[_Section]]) -> list[Any]:
+    number = next((place for place, chapter in enumerate(chapters) if chapter.id == term.chapter), -1)
+    row = sections[number] if number >= 0 else ()
+    place = next((place for place, section in enumerate(row) if section.anchor == term.section), -1)
+    return [term.name, term.short, term.anchor, term.definition, number, place, *term.also]
+
+
 def _sections(number: int, chapter: Chapter, content: Content) -> Iterable[_Section]:
+    above: list[tuple[int, int]] = []
+    """Level and place of each section that is still open, the outermost first."""
+    place, asked = 0, 0
     for section in chapter.document.sections:
-        if section.anchor:
-            yield _Section(number, section.anchor, section.heading, section.text)
+        if not section.anchor:
+            continue
+        above = [(level, other) for level, other in above if level < section.level]
+        yield _Section(number, section.anchor, section.heading, section.text, place - above[-1][1] if above else 0)
+        above.append((section.level, place))
+        place += 1
+        if section.anchor == _FOLLOW_UPS:
+            asked = place
     for answer in chapter.answers:
         text = " ".join(section.text for section in answer.document.sections)
-        yield _Section(number, f"q-{answer.question.id}", answer.question.question, text)
+        up = place - asked + 1 if asked else 0
+        yield _Section(number, f"q-{answer.question.id}", answer.question.question, text, up)
+        place += 1
     if chapter is content.pages.get("glossary"):
         for term in content.terms:
             heading = f"{term.name} ({term.short})" if term.short else term.name
             yield _Section(number, term.anchor, heading, term.definition)
-
-
-def _names(content: Content) -> dict[str, list[str]]:
-    """Return by chapter the terms it explains and the other names by which readers ask for it."""
-    found: dict[str, list[str]] = {chapter: list(names) for chapter, names in content.aliases.items()}
-    for term in content.terms:
-        found.setdefault(term.chapter, []).extend(term.forms)
-    return found
 
 
 def _explained(content: Content) -> dict[tuple[str, str], list[str]]:
@@ -115,7 +140,9 @@ def _explained(content: Content) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _chapter_words(chapter: Chapter, names: Mapping[str, list[str]], sections: list[_Section]) -> dict[str, list[str]]:
+def _chapter_words(
+    chapter: Chapter, names: Mapping[str, Sequence[str]], sections: list[_Section]
+) -> dict[str, list[str]]:
     # A list of terms or sources mentions everything and explains nothing: it is found by its title and its names.
     own = [] if chapter.listed else sections
     questions = {f"q-{question.id}" for question in chapter.questions}

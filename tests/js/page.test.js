@@ -52,6 +52,63 @@ test("the theme hears of clicks that lead to another page and not of those that 
   assert.deepEqual(heard, ["link", "link", "click", "click", "click"]);
 });
 
+test("a link to a place of the page keeps what its address asks for", async () => {
+  const { heard } = await pageWithTheme(`<a id="here" href="${BOOK}#part">x</a><a id="other" href="${BOOK}?chapter=a#part">x</a>`);
+  history.replaceState(null, "", "?ticked=1-3");
+  click("here");
+  assert.equal(location.href, `${BOOK}?ticked=1-3#part`);
+  assert.deepEqual(heard, []);
+  click("other");
+  assert.deepEqual(heard, ["click"]);
+});
+
+const LIST = (...boxes) => boxes.map(() => `<li class="task-list-item"><label><input type="checkbox"></label></li>`).join("");
+
+test("ticks stand in the address and come back with it", async () => {
+  open(`${LIST(1, 2, 3)}<input type="checkbox" id="other">`, `${BOOK}?q=x`);
+  const { watchTicks, restoreTicks } = await load("ticks.js");
+  watchTicks();
+  const boxes = () => [...document.querySelectorAll("li input")];
+  const change = (box, checked) => {
+    box.checked = checked;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  change(document.getElementById("other"), true);
+  assert.equal(location.search, "?q=x");
+  change(boxes()[2], true);
+  change(boxes()[0], true);
+  assert.equal(location.search, "?q=x&ticked=1-3");
+  document.body.innerHTML = LIST(1, 2, 3);
+  restoreTicks();
+  assert.deepEqual(boxes().map((box) => box.checked), [true, false, true]);
+  for (const box of boxes()) change(box, false);
+  assert.equal(location.search, "?q=x");
+});
+
+test("ticks of an address that nobody wrote tick nothing", async () => {
+  open(LIST(1, 2), `${BOOK}?ticked=0-9-x`);
+  const { restoreTicks } = await load("ticks.js");
+  restoreTicks();
+  assert.equal(document.querySelectorAll("input:checked").length, 0);
+});
+
+test("a page that came without a load is told by its title, and the keyboard goes to its heading or its place", async () => {
+  open(`<h1>One</h1><h2 id="part">Part</h2>`, BOOK);
+  const { arrive } = await load("arrival.js");
+  document.title = "One - Core";
+  arrive();
+  assert.equal(document.activeElement, document.querySelector("h1"));
+  assert.equal(document.querySelector("[role=status]").textContent, "One - Core");
+  history.replaceState(null, "", "#part");
+  document.title = "Two - Core";
+  arrive();
+  assert.equal(document.activeElement.id, "part");
+  assert.deepEqual([...document.querySelectorAll("[role=status]")].map((status) => status.textContent), ["Two - Core"]);
+  history.replaceState(null, "", "#%E0%A4%A");
+  arrive();
+  assert.equal(document.activeElement, document.querySelector("h1"), "an address that is none");
+});
+
 test("the theme hears of no change of history until it has moved, and of each afterwards", async () => {
   const { heard, tell } = await pageWithTheme(`<a id="out" href="https://elsewhere.example/">x</a>`);
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -86,7 +143,7 @@ function pageThatLoads(html, ending) {
 
 /** Load the theme's script; returns what came of it. */
 async function loadTheme(ending) {
-  const links = '<link rel="stylesheet" href="../site.css"><link rel="icon" href="../icon.svg">';
+  const links = '<link rel="stylesheet" href="../site.css"><link rel="preload" href="../serif.woff2"><link rel="icon" href="../icon.svg">';
   const { pages, asked } = pageThatLoads(links + THEME, ending);
   const theme = await load("theme-script.js");
   const result = await theme.loadTheme().catch((error) => error);
@@ -105,14 +162,14 @@ test("the theme's script is loaded once, and told of the page without a false ev
   assert.deepEqual(events, []);
 });
 
-test("the theme may write the stylesheet's address anew without its being loaded again", async () => {
+test("the theme may write the addresses of stylesheet and fonts anew without their being loaded again", async () => {
   await loadTheme("load");
-  const [sheet, icon] = document.querySelectorAll("link");
-  for (const link of [sheet, icon]) {
+  const [sheet, font, icon] = document.querySelectorAll("link");
+  for (const link of [sheet, font, icon]) {
     const before = link.getAttribute("href");
     const { href } = link;
     link.href = href;
-    assert.equal(link.getAttribute("href") === before, link === sheet);
+    assert.equal(link.getAttribute("href") === before, link !== icon);
   }
   // So the theme, comparing by what they say, takes the next page's for the same.
   assert.match(sheet.outerHTML, /href="https:\/\/somebody\.github\.io\/core\/site\.css"/);

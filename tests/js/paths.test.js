@@ -1,7 +1,7 @@
 /** Paths between chapters, on graphs small enough to see. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgesOf, otherEnd, shortestPath } from "../../docs/assets/javascripts/paths.js";
+import { edgesOf, otherEnd, shortestPath } from "../../docs/assets/javascripts/graph/paths.js";
 
 const TYPES = ["related", "uses-concept", "step-of", "cites-in-text"];
 

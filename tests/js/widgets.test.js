@@ -87,7 +87,7 @@ test("only the answer to the last question is shown", async () => {
   const { box } = await searchBox();
   box.open("kv");
   type("kv c");
-  const hit = (title) => ({ url: "x/", title, kind: "Concept", description: "", found: [], sections: [] });
+  const hit = (title) => ({ url: "x/", title, kind: "Concept", description: "", found: [], sections: [], mentions: [] });
   const [worker] = FakeWorker.started;
   worker.reply({ number: 2, answer: { hits: [hit("New")], total: 1, suggestions: [] } });
   worker.reply({ number: 1, answer: { hits: [hit("Old")], total: 1, suggestions: [] } });
@@ -100,11 +100,47 @@ test("nothing found shows the nearest terms, then where to look", async () => {
   box.open("zzz");
   FakeWorker.started[0].reply({ number: 1, answer: { hits: [], total: 0, suggestions: [{ name: "ZeRO", url: "glossary/#zero" }] } });
   assert.deepEqual(links(), ["ZeRO", "All terms"]);
+  assert.match(status(), /^Nothing was found for “zzz”\. Do you mean one of these\?/);
 });
 
-const CONTROLS = `<form class="graph-controls"><input id="graph-find"><datalist id="graph-titles"></datalist><select id="graph-from"><option value=""></option></select><select id="graph-to"><option value=""></option></select></form><div class="graph-panel"></div>`;
+test("the box says how many of the chapters found it shows, the definition first, and why a section is there", async () => {
+  const { box } = await searchBox();
+  box.open("kv cache");
+  const part = { url: "x/#blocks", heading: "Its blocks", path: ["Engine"], explains: ["KV cache"], mentions: ["evict"] };
+  const hit = { url: "x/", title: "Serving", kind: "Concept", description: "", found: ["cach"], sections: [part], mentions: [] };
+  const definition = { name: "KV cache", definition: "What is kept.", url: "glossary/#kv", explained: "x/#blocks", place: "Serving › Its blocks" };
+  FakeWorker.started[0].reply({ number: 1, answer: { hits: [hit], total: 30, suggestions: [], definition } });
+  assert.equal(status(), "The best 1 of 30 chapters");
+  assert.deepEqual(links(), [
+    "Term KV cache",
+    "Explained in Serving › Its blocks",
+    "Concept Serving",
+    "Engine › Its blocks explains KV cache mentions evict",
+  ]);
+  assert.match(document.querySelector(".search__definition").textContent, /What is kept\./);
+  assert.equal(document.querySelector(".search__definition ul a").href, "https://somebody.github.io/core/x/#blocks");
+});
+
+test("a chapter found by another name of it says so, one found by its text too", async () => {
+  const { box } = await searchBox();
+  box.open("autocomplete");
+  const hit = (found) => ({ url: "x/", title: "X", kind: "Case", description: "", found, sections: [], mentions: ["autocomplete"] });
+  const answer = { hits: [hit(["autocomplet", "=autocomplet"]), hit(["autocomplet"])], total: 2, suggestions: [] };
+  FakeWorker.started[0].reply({ number: 1, answer });
+  const reasons = [...document.querySelectorAll(".search__why")].map((reason) => reason.textContent.trim());
+  assert.deepEqual(reasons, ["also called autocomplete", "mentions autocomplete"]);
+});
+
+test("where no term is near none is promised", async () => {
+  const { box } = await searchBox();
+  box.open("zzz");
+  FakeWorker.started[0].reply({ number: 1, answer: { hits: [], total: 0, suggestions: [] } });
+  assert.equal(status(), "Nothing was found for “zzz”. Ways to browse:");
+});
+
+const CONTROLS = `<form class="graph-controls"><input id="graph-find"><span class="graph-said"></span><ul class="graph-found"></ul><select id="graph-from"><option value=""></option></select><select id="graph-to"><option value=""></option></select></form><div class="graph-panel"></div>`;
 const GRAPH = {
-  nodes: ["a", "b", "c"].map((id) => ({ id, title: `Chapter ${id}`, kind: "case", url: `${id}/` })),
+  nodes: ["a", "b", "c"].map((id) => ({ id, title: `Chapter ${id}`, kind: "case", url: `${id}/`, names: [`name of ${id}`] })),
   edges: [
     { source: "a", target: "b", type: "cites-in-text", why: "The text leads there." },
     { source: "b", target: "a", type: "related", why: "A reason." },
@@ -127,7 +163,7 @@ const read = async () => ({ ok: true, json: async () => GRAPH });
 
 test("a chosen chapter shows each reason and of the rest the strongest edge", async () => {
   await graph(read, "?chapter=a");
-  assert.match(panel(), /Chapter a.*1 neighbors.*from · related A reason\./s);
+  assert.match(panel(), /Chapter a.*1 neighbor[^s].*from · related A reason\./s);
   assert.doesNotMatch(panel(), /The text leads there/);
 });
 
@@ -150,3 +186,33 @@ for (const [what, fetch] of [
     assert.match(panel(), /Chapter a/);
   });
 }
+
+test("each choice is an entry of the history that the address tells, and the way back shows the one before", async () => {
+  await graph(read);
+  const lengths = [history.length];
+  document.querySelector("#graph-find").value = "name of b";
+  document.querySelector("#graph-find").dispatchEvent(new Event("input"));
+  assert.deepEqual([...document.querySelectorAll(".graph-found button")].map((button) => button.textContent), ["Chapter b name of b"]);
+  document.querySelector(".graph-found button").click();
+  assert.equal(location.search, "?chapter=b");
+  [...document.querySelectorAll(".graph-go")].find((button) => button.textContent === "Chapter c").click();
+  assert.equal(location.search, "?chapter=c");
+  lengths.push(history.length);
+  assert.ok(lengths[1] >= lengths[0]);
+  history.replaceState(null, "", "?chapter=b");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  assert.match(panel(), /Chapter b/);
+  history.replaceState(null, "", "?");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  assert.equal(panel(), "");
+});
+
+test("a graph that has gone with its page hears of no change of history", async () => {
+  await graph(read);
+  const gone = document.querySelector("knowledge-graph");
+  const text = () => gone.querySelector(".graph-panel").textContent;
+  gone.remove();
+  history.replaceState(null, "", "?chapter=b");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  assert.equal(text(), "");
+});

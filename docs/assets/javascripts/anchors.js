@@ -4,6 +4,7 @@
  * this one again and, where that takes long, stays where the reader was. The browser does better alone. This listens
  * where the theme does, only earlier, so that nobody else misses an event.
  */
+import { opensElsewhere } from "./svg-links.js";
 
 /** Whether the theme has moved to another page: from then on it must hear of every change, which may lead back here. */
 let moved = false;
@@ -12,7 +13,12 @@ let moved = false;
 export function watchAnchors() {
   document.body.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link instanceof HTMLAnchorElement && link.hash && samePage(link)) event.stopImmediatePropagation();
+    if (!(link instanceof HTMLAnchorElement) || !link.hash || !samePage(link)) return;
+    event.stopImmediatePropagation();
+    // The theme has written out the addresses of links before something was chosen that the page's address tells.
+    if (link.search === location.search || opensElsewhere(event)) return;
+    event.preventDefault();
+    location.hash = link.hash;
   });
   window.addEventListener("popstate", (event) => {
     if (!moved) event.stopImmediatePropagation();
@@ -26,7 +32,11 @@ export function watchMoves(location$) {
   });
 }
 
-/** @param {HTMLAnchorElement} link */
+/**
+ * Whether a link leads to a place of this page, with what its address asks for or without.
+ * @param {HTMLAnchorElement} link
+ */
 function samePage(link) {
-  return link.origin === location.origin && link.pathname === location.pathname && link.search === location.search;
+  const isHere = link.origin === location.origin && link.pathname === location.pathname;
+  return isHere && (link.search === "" || link.search === location.search);
 }

@@ -1,15 +1,22 @@
 /**
  * The knowledge graph: find a chapter, see what it leads to and why, filter by kind, ask for the path between two.
- * The picture, its links and the list of edges stand in the page; this only lights and explains them.
+ * The picture, its links and the list of edges stand in the page; this lights and explains them beside the picture, on a
+ * narrow page in a sheet below it, and says in the address what is shown.
  */
 import { element } from "./elements.js";
-import { follow, opensElsewhere } from "./svg-links.js";
-import { edgesOf, otherEnd, shortestPath } from "./paths.js";
+import { addressOf, readChoice } from "./graph/choice.js";
+import { Names } from "./graph/names.js";
+import { edgesOf, otherEnd, shortestPath } from "./graph/paths.js";
+import { Picture } from "./graph/picture.js";
 
 /**
- * @typedef {import("./paths.js").Edge} Edge
- * @typedef {{ id: string, title: string, kind: string, url: string }} Chapter
+ * @typedef {import("./graph/paths.js").Edge} Edge
+ * @typedef {import("./graph/choice.js").Choice} Choice
+ * @typedef {{ id: string, title: string, kind: string, url: string, names?: string[] }} Chapter
  */
+
+/** Chapters that are offered for what a reader types. */
+const MOST_FOUND = 6;
 
 export class KnowledgeGraph extends HTMLElement {
   /** @type {Map<string, Chapter>} */
@@ -18,24 +25,36 @@ export class KnowledgeGraph extends HTMLElement {
   #edges = [];
   /** Types of edges, strongest first. @type {string[]} */
   #types = [];
-  #chosen = "";
+  /** @type {Picture | undefined} */
+  #picture;
+  /** @type {Names | undefined} */
+  #names;
+  #choice = readChoice("");
+  #gently = false;
+  #listening = new AbortController();
 
   async connectedCallback() {
     if (this.dataset.ready !== undefined) return;
     if (!(await this.#read()) || !this.isConnected) return;
     this.#build();
-    this.#listen();
-    const asked = new URLSearchParams(location.search);
-    if (asked.has("from") && asked.has("to")) this.#askPath(asked.get("from") ?? "", asked.get("to") ?? "");
-    else if (this.#chapters.has(asked.get("chapter") ?? "")) this.#choose(asked.get("chapter") ?? "");
+    // The theme scrolls to the top of a page that it has just put here.
+    setTimeout(() => this.#take(readChoice(location.search)));
+    const page = location.pathname;
+    // Early: until the theme has moved, nobody who listens later hears of it.
+    const options = { capture: true, signal: this.#listening.signal };
+    const again = () => location.pathname === page && this.#take(readChoice(location.search));
+    window.addEventListener("popstate", again, options);
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
   }
 
   /** @returns {Promise<boolean>} whether chapters and edges could be read */
   async #read() {
-    const source = this.dataset.graph;
     this.#chapters.clear();
     try {
-      if (source) await this.#readFile(source);
+      if (this.dataset.drawn === undefined) await this.#readFile();
       else this.#readPage();
     } catch {
       const again = element("button", { type: "button", class: "graph-go" }, "Try again");
@@ -49,7 +68,7 @@ export class KnowledgeGraph extends HTMLElement {
   }
 
   #readPage() {
-    for (const node of this.#nodes()) {
+    for (const node of /** @type {NodeListOf<SVGAElement>} */ (this.querySelectorAll(".graph-node"))) {
       const { id = "", title = "", kind = "" } = node.dataset;
       this.#chapters.set(id, { id, title, kind, url: node.href.baseVal });
     }
@@ -60,136 +79,206 @@ export class KnowledgeGraph extends HTMLElement {
     }
   }
 
-  /** @param {string} address of graph.json */
-  async #readFile(address) {
-    const file = new URL(address, document.baseURI);
+  async #readFile() {
+    const { nodes, edges, file } = await this.#published();
+    for (const node of nodes) this.#chapters.set(node.id, { ...node, url: new URL(node.url, file).href });
+    this.#edges = edges;
+    this.#names = new Names(this.#chapters.values());
+  }
+
+  /** @returns {Promise<{ nodes: Chapter[], edges: Edge[], file: URL }>} what graph.json holds, and where it is */
+  async #published() {
+    const file = new URL(this.dataset.graph ?? "", document.baseURI);
     const answer = await fetch(file);
     if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
-    const graph = await answer.json();
-    for (const node of graph.nodes) {
-      this.#chapters.set(node.id, { ...node, url: new URL(node.url, file).href });
-    }
-    this.#edges = graph.edges;
+    return { ...(await answer.json()), file };
   }
 
   #build() {
-    this.#fill();
-    const find = this.#control("graph-find");
-    find.addEventListener("input", () => this.#find(find.value, false));
-    find.addEventListener("keydown", (event) => {
-      if (/** @type {KeyboardEvent} */ (event).key === "Enter") this.#find(find.value, true);
-    });
+    if (this.dataset.drawn === undefined) this.#fill();
+    const svg = this.querySelector("svg");
+    if (svg) this.#picture = new Picture(svg, this.#edges, (id) => this.#choose(id));
+    this.#listenToFind();
     const from = this.#control("graph-from");
     const to = this.#control("graph-to");
     const ask = () => {
-      if (from.value && to.value) this.#askPath(from.value, to.value);
+      if (from.value && to.value) this.#go({ chapter: "", from: from.value, to: to.value });
     };
     from.addEventListener("change", ask);
     to.addEventListener("change", ask);
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(".choices input"))) {
-      this.#show(box.value, box.checked);
-      box.addEventListener("change", () => this.#show(box.value, box.checked));
+    const boxes = this.#boxes();
+    for (const box of boxes) {
+      box.addEventListener("change", () => {
+        const hidden = boxes.filter((other) => !other.checked).map((other) => other.value);
+        this.#choice = { ...this.#choice, hidden };
+        history.replaceState(history.state, "", addressOf(this.#choice, location.href));
+        this.#picture?.hide(hidden);
+      });
     }
     this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
-    this.#panel().setAttribute("aria-live", "polite");
     this.dataset.ready = "";
   }
 
   /** Where there are too many chapters for a picture, their names come with the file. */
   #fill() {
-    if (!this.dataset.graph) return;
     for (const chapter of this.#chapters.values()) {
-      document.getElementById("graph-titles")?.append(element("option", { value: chapter.title }));
       for (const id of ["graph-from", "graph-to"]) {
         this.#control(id).append(element("option", { value: chapter.id }, chapter.title));
       }
     }
   }
 
-  /** @param {string} id */
-  #control(id) {
-    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.querySelector(`#${id}`));
-  }
-
-  #listen() {
-    for (const node of this.#nodes()) {
-      const id = node.dataset.id ?? "";
-      node.addEventListener("pointerenter", () => this.#light([id]));
-      node.addEventListener("pointerleave", () => this.#light(this.#chosen ? [this.#chosen] : []));
-      node.addEventListener("focus", () => this.#light([id]));
-      node.addEventListener("blur", () => this.#light(this.#chosen ? [this.#chosen] : []));
-      node.addEventListener("keydown", (event) => this.#onKey(event, node));
-      node.addEventListener("click", (event) => {
-        if (opensElsewhere(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        if (this.#chosen === id) follow(node);
-        else this.#choose(id);
-      });
-    }
+  #listenToFind() {
+    const find = /** @type {HTMLInputElement} */ (this.#control("graph-find"));
+    find.addEventListener("focus", () => void this.#learnNames());
+    find.addEventListener("input", () => this.#find(find.value));
+    this.querySelector(".graph-controls")?.addEventListener("keydown", (event) => {
+      this.#onFindKey(/** @type {KeyboardEvent} */ (event), find);
+    });
   }
 
   /**
+   * From the field down to what was found, and back.
    * @param {KeyboardEvent} event
-   * @param {SVGAElement} node
+   * @param {HTMLInputElement} find
    */
-  #onKey(event, node) {
-    if (event.key === "Escape") {
-      this.#choose("");
-      return;
-    }
-    /** @type {Record<string, [number, number]>} */
-    const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const direction = directions[event.key];
-    if (!direction) return;
+  #onFindKey(event, find) {
+    const found = /** @type {HTMLElement[]} */ ([...this.#found().querySelectorAll("button")]);
+    const at = found.indexOf(/** @type {HTMLElement} */ (event.target));
+    if (event.target !== find && at < 0) return;
+    if (event.key === "Enter" && at < 0) found[0]?.click();
+    else if (event.key === "ArrowDown") found[Math.min(at + 1, found.length - 1)]?.focus();
+    else if (event.key === "ArrowUp") (at > 0 ? found[at - 1] : find).focus();
+    else if (event.key === "Escape") {
+      find.value = "";
+      this.#find("");
+      find.focus();
+    } else return;
     event.preventDefault();
-    event.stopPropagation();
-    nearest(node, this.#nodes().filter((other) => !other.classList.contains("is-off")), direction)?.focus();
+  }
+
+  /** The terms and other names of all chapters are fetched when somebody is about to type one. */
+  async #learnNames() {
+    if (this.#names) return;
+    this.#names = new Names(this.#chapters.values());
+    try {
+      const { nodes } = await this.#published();
+      this.#names = new Names(nodes);
+      const find = this.#control("graph-find");
+      if (find.value) this.#find(find.value);
+    } catch {
+      // Titles have to do.
+    }
+  }
+
+  /** @param {string} typed */
+  #find(typed) {
+    this.#names ??= new Names(this.#chapters.values());
+    const found = this.#names.find(typed).filter(({ id }) => this.#chapters.has(id));
+    const items = found.slice(0, MOST_FOUND).map(({ id, title, name }) => {
+      const go = element("button", { type: "button" }, title, ...(name ? [" ", element("span", {}, name)] : []));
+      go.addEventListener("click", () => this.#choose(id, true));
+      return element("li", {}, go);
+    });
+    this.#found().replaceChildren(...items);
+    if (typed.trim() === "") this.#say("");
+    else this.#say(found.length ? `${found.length} found; Enter chooses the first.` : `No chapter is called “${typed}”.`);
+    if (found.length > 0) {
+      this.#picture?.light(found.map(({ id }) => id), { beside: false });
+      this.#picture?.reveal(found[0].id, { gently: true, page: false });
+    } else this.#picture?.choose(this.#picture.chosen, this.#picture.stations, this.#picture.path);
   }
 
   /**
-   * @param {string} typed
-   * @param {boolean} sure Enter was pressed: the first match is chosen
+   * @param {string} id of a chapter; empty for none
+   * @param {boolean} read whether to go on reading in the panel, as the control that was used goes
    */
-  #find(typed, sure) {
-    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = [...this.#chapters.values()].filter((chapter) =>
-      words.every((word) => chapter.title.toLowerCase().includes(word)),
-    );
-    const exact = found.find((chapter) => chapter.title.toLowerCase() === typed.trim().toLowerCase());
-    if (exact || (sure && found.length > 0)) this.#choose((exact ?? found[0]).id);
-    else if (words.length === 0) this.#choose("");
-    else {
-      this.#light(found.map((chapter) => chapter.id), false);
-      this.#panel().replaceChildren(
-        element("p", {}, found.length ? `${found.length} found; Enter chooses the first.` : `Nothing is called “${typed}”.`),
-      );
-    }
+  #choose(id, read = false) {
+    this.#found().replaceChildren();
+    this.#go({ chapter: id, from: "", to: "" });
+    if (read) this.#panel().querySelector("h2")?.focus({ preventScroll: true });
   }
 
-  /** @param {string} id of a chapter; empty for none */
-  #choose(id) {
-    this.#chosen = id;
-    for (const node of this.#nodes()) node.classList.toggle("is-chosen", node.dataset.id === id);
-    this.#light(id ? [id] : []);
-    const chapter = this.#chapters.get(id);
-    if (!chapter) {
-      this.#panel().replaceChildren();
-      return;
-    }
+  /**
+   * Show a choice; the way back leads to the one before.
+   * @param {Partial<Choice>} change
+   */
+  #go(change) {
+    const choice = { ...this.#choice, ...change };
+    const address = addressOf(choice, location.href);
+    if (address !== location.href) history.pushState({ x: window.scrollX, y: window.scrollY }, "", address);
+    this.#take(choice, true);
+  }
+
+  /**
+   * @param {Choice} choice
+   * @param {boolean} gently whether the picture moves there in sight of the reader
+   */
+  #take(choice, gently = false) {
+    this.#choice = choice;
+    this.#gently = gently;
+    for (const box of this.#boxes()) box.checked = !choice.hidden.includes(box.value);
+    this.#picture?.hide(choice.hidden);
+    const start = this.#chapters.get(choice.from);
+    const end = this.#chapters.get(choice.to);
+    const chapter = this.#chapters.get(choice.chapter);
+    this.#control("graph-from").value = start?.id ?? "";
+    this.#control("graph-to").value = end?.id ?? "";
+    if (start && end) this.#showPath(start, end);
+    else if (chapter) this.#showChapter(chapter);
+    else this.#showNothing();
+  }
+
+  #showNothing() {
+    this.#picture?.choose("");
+    this.#panel().replaceChildren();
+    this.#say("");
+  }
+
+  /** @param {Chapter} chapter */
+  #showChapter(chapter) {
     const list = element("ul", { class: "graph-ways" });
     // Every reason an author gave; a mere link only where there is no stronger edge: the list of all edges has it.
     const seen = new Set();
-    for (const edge of edgesOf(this.#edges, id, this.#types)) {
-      const other = otherEnd(edge, id);
-      if (edge.type === this.#types[0] || !seen.has(other)) list.append(this.#reason(edge, other, edge.source === id));
+    for (const edge of edgesOf(this.#edges, chapter.id, this.#types)) {
+      const other = otherEnd(edge, chapter.id);
+      if (edge.type === this.#types[0] || !seen.has(other)) {
+        list.append(this.#reason(edge, other, edge.source === chapter.id));
+      }
       seen.add(other);
     }
-    this.#panel().replaceChildren(
-      element("h2", { class: "graph-chosen" }, chapter.title),
-      element("p", {}, element("a", { href: chapter.url }, "Open the chapter"), ` · ${seen.size} neighbors`),
+    const neighbors = `${seen.size} ${seen.size === 1 ? "neighbor" : "neighbors"}`;
+    this.#picture?.choose(chapter.id);
+    this.#answer(
+      chapter.title,
+      element("p", {}, element("a", { href: chapter.url }, "Open the chapter"), ` · ${neighbors}`),
       list,
     );
+    this.#say(`${chapter.title}: ${neighbors}.`);
+    this.#reveal(chapter.id);
+  }
+
+  /**
+   * @param {Chapter} start
+   * @param {Chapter} end
+   */
+  #showPath(start, end) {
+    const path = shortestPath(this.#edges, start.id, end.id, this.#types);
+    const stations = [start.id];
+    const list = element("ol", { class: "graph-ways" });
+    for (const edge of path ?? []) {
+      const here = stations[stations.length - 1];
+      const next = otherEnd(edge, here);
+      stations.push(next);
+      list.append(this.#reason(edge, next, edge.source === here));
+    }
+    const heading = path
+      ? `${path.length} ${path.length === 1 ? "step" : "steps"} from ${start.title}`
+      : `No path leads from ${start.title} to ${end.title}.`;
+    this.#picture?.choose("", stations, path ?? []);
+    this.#answer(heading, list);
+    this.#say(path ? `${heading} to ${end.title}.` : heading);
+    this.#reveal(start.id);
   }
 
   /**
@@ -199,105 +288,54 @@ export class KnowledgeGraph extends HTMLElement {
    */
   #reason(edge, other, leaving) {
     const go = element("button", { type: "button", class: "graph-go" }, this.#chapters.get(other)?.title ?? other);
-    go.addEventListener("click", () => this.#choose(other));
+    go.addEventListener("click", () => this.#choose(other, true));
     const direction = element("span", { class: "edges__type" }, `${leaving ? "to" : "from"} · ${edge.type}`);
     return element("li", {}, go, " ", direction, " ", element("span", { class: "graph-why" }, edge.why));
   }
 
   /**
-   * @param {string} from
-   * @param {string} to
+   * @param {string} heading
+   * @param {...Node} parts
    */
-  #askPath(from, to) {
-    const start = this.#chapters.get(from);
-    if (!start || !this.#chapters.has(to)) return;
-    for (const [id, value] of [["graph-from", from], ["graph-to", to]]) {
-      this.#control(id).value = value;
-    }
-    const path = shortestPath(this.#edges, from, to, this.#types);
-    this.#chosen = "";
-    const stations = [from];
-    const list = element("ol", { class: "graph-ways" });
-    for (const edge of path ?? []) {
-      const here = stations[stations.length - 1];
-      const next = otherEnd(edge, here);
-      stations.push(next);
-      list.append(this.#reason(edge, next, edge.source === here));
-    }
-    this.#light(stations, false, path ?? []);
-    const heading = path
-      ? `${path.length} ${path.length === 1 ? "step" : "steps"} from ${start.title}`
-      : "No path leads from one to the other.";
-    this.#panel().replaceChildren(element("h2", { class: "graph-chosen" }, heading), list);
+  #answer(heading, ...parts) {
+    const close = element("button", { type: "button", class: "graph-close", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => {
+      this.#choose("");
+      this.#picture?.focus();
+    });
+    const title = element("h2", { class: "graph-chosen", tabindex: "-1" }, heading);
+    this.#panel().replaceChildren(close, title, ...parts);
+    this.#panel().scrollTop = 0;
   }
 
-  /**
-   * Light chapters and, unless told otherwise, what stands beside them.
-   * @param {string[]} ids none to light everything evenly
-   * @param {boolean} beside
-   * @param {Edge[]} path lines to light
-   */
-  #light(ids, beside = true, path = []) {
-    const svg = this.querySelector("svg");
-    if (!svg) return;
-    const lit = new Set(ids);
-    /** @param {Edge} edge */
-    const joined = (edge) => beside && (ids.includes(edge.source) || ids.includes(edge.target));
-    for (const edge of this.#edges.filter(joined)) lit.add(edge.source).add(edge.target);
-    svg.classList.toggle("is-lit", ids.length > 0);
-    for (const node of this.#nodes()) node.classList.toggle("is-near", lit.has(node.dataset.id ?? ""));
-    for (const line of /** @type {NodeListOf<SVGPathElement>} */ (svg.querySelectorAll(".graph-line"))) {
-      const { source = "", target = "" } = line.dataset;
-      const onPath = path.some((edge) => new Set([edge.source, edge.target, source, target]).size === 2);
-      line.classList.toggle("is-near", onPath || (beside && (ids.includes(source) || ids.includes(target))));
-    }
+  /** @param {string} id */
+  #reveal(id) {
+    if (!this.#picture) return;
+    const panel = this.#panel();
+    const isSheet = getComputedStyle(panel).position === "sticky";
+    this.#picture.reveal(id, { gently: this.#gently, covered: isSheet ? panel.offsetHeight : 0 });
   }
 
-  /**
-   * @param {string} kind
-   * @param {boolean} shown
-   */
-  #show(kind, shown) {
-    for (const node of this.#nodes()) {
-      if (node.dataset.kind === kind) node.classList.toggle("is-off", !shown);
-    }
-    const off = new Set(this.#nodes().filter((n) => n.classList.contains("is-off")).map((n) => n.dataset.id));
-    for (const line of /** @type {NodeListOf<SVGPathElement>} */ (this.querySelectorAll(".graph-line"))) {
-      line.classList.toggle("is-off", off.has(line.dataset.source) || off.has(line.dataset.target));
-    }
+  /** @param {string} text */
+  #say(text) {
+    const status = this.querySelector(".graph-said");
+    if (status) status.textContent = text;
   }
 
-  /** @returns {SVGAElement[]} */
-  #nodes() {
-    return [...this.querySelectorAll(".graph-node")].map((node) => /** @type {SVGAElement} */ (node));
+  /** @param {string} id */
+  #control(id) {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.querySelector(`#${id}`));
+  }
+
+  #boxes() {
+    return /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(".choices input")]);
+  }
+
+  #found() {
+    return /** @type {HTMLElement} */ (this.querySelector(".graph-found"));
   }
 
   #panel() {
     return /** @type {HTMLElement} */ (this.querySelector(".graph-panel"));
   }
-}
-
-/**
- * The node that is nearest in a direction.
- * @param {SVGAElement} start
- * @param {SVGAElement[]} nodes
- * @param {[number, number]} direction
- */
-function nearest(start, nodes, [dx, dy]) {
-  const here = middle(start);
-  /** @param {SVGAElement} node */
-  const distance = (node) => {
-    const there = middle(node);
-    const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
-    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
-    return along > 5 ? along + 2 * aside : Infinity;
-  };
-  const best = nodes.reduce((a, b) => (distance(a) <= distance(b) ? a : b));
-  return distance(best) < Infinity ? best : undefined;
-}
-
-/** @param {SVGGraphicsElement} node */
-function middle(node) {
-  const box = node.getBBox();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -3,6 +3,7 @@
  * so it works after instant navigation and is not missed when scripts are off.
  */
 import { watchAnchors, watchMoves } from "./anchors.js";
+import { arrive } from "./arrival.js";
 import { attempt } from "./attempt.js";
 import { DiagramView } from "./diagram-view.js";
 import { prepareFolds, watchFolds } from "./folds.js";
@@ -14,6 +15,7 @@ import { SiteSearch } from "./site-search.js";
 import { placeSourceNotes } from "./source-notes.js";
 import { watchSvgLinks } from "./svg-links.js";
 import { loadTheme } from "./theme-script.js";
+import { restoreTicks, watchTicks } from "./ticks.js";
 
 attempt(() => customElements.define("diagram-view", DiagramView));
 attempt(() => customElements.define("site-search", SiteSearch));
@@ -23,6 +25,7 @@ attempt(watchPalette);
 attempt(watchSvgLinks);
 attempt(watchFolds);
 attempt(watchReadingPlace);
+attempt(watchTicks);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
@@ -46,7 +49,11 @@ function onPage() {
   attempt(placeSourceNotes);
   attempt(defineRare);
   pages += 1;
-  if (pages > 1) attempt(watchReadingPlace);
+  attempt(restoreTicks);
+  if (pages > 1) {
+    attempt(watchReadingPlace);
+    attempt(arrive);
+  }
   const search = document.querySelector("site-search");
   if (pages === 2 && search instanceof SiteSearch) attempt(() => search.keep());
 }

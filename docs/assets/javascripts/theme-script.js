@@ -6,7 +6,7 @@ export async function loadTheme() {
   const place = document.getElementById("theme-script");
   if (!place?.dataset.src || place.dataset.loaded !== undefined) return;
   place.dataset.loaded = "";
-  keepStylesheets();
+  keepLoaded();
   try {
     await load(place.dataset.src);
   } catch (error) {
@@ -32,12 +32,13 @@ function load(address) {
 }
 
 /**
- * The theme writes every address of the page anew, as an absolute one. The browser would load the stylesheet and its
+ * The theme writes every address of the page anew, as an absolute one. The browser would load the stylesheet and the
  * fonts again and lay out the whole page a second time, so these links only say that they were changed: the theme
  * compares them with those of the next page by what they say. Only these elements, and only for whom they tell.
  */
-function keepStylesheets() {
-  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"))) {
+function keepLoaded() {
+  const loaded = document.querySelectorAll("link:is([rel=stylesheet], [rel=preload])");
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (loaded)) {
     const absolute = /** @type {HTMLLinkElement} */ (link.cloneNode());
     absolute.href = link.href;
     Object.defineProperty(link, "outerHTML", { value: absolute.outerHTML });

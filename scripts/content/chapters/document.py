@@ -66,6 +66,7 @@ class Section:
     anchor: str
     heading: str
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True)

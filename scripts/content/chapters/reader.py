@@ -173,7 +173,7 @@ class _Walk:
             ids=tuple(self._ids),
             lead=plain[0],
             sections=tuple(
-                Section(heading.anchor, heading.text, text)
+                Section(heading.anchor, heading.text, text, heading.level)
                 for heading, text in zip(self._headings, plain[1:], strict=True)
             ),
             first_line=self._first_line,

@@ -7,8 +7,8 @@ const FIELDS = ["title", "names", "headings", "description", "text"];
 /**
  * An index of chapters, written by hand: stems by field, and sections with the stems of heading and text.
  * @param {{ url: string, title?: string, stems?: Record<string, string[]>,
- *   sections?: { id: string, heading?: string[], keywords?: string[] }[] }[]} chapters
- * @param {string[][]} terms
+ *   sections?: { id: string, called?: string, up?: number, heading?: string[], keywords?: string[] }[] }[]} chapters
+ * @param {(string | number)[][]} terms
  */
 function index(chapters, terms = []) {
   const sections = chapters.flatMap((chapter) => chapter.sections ?? []);
@@ -18,9 +18,9 @@ function index(chapters, terms = []) {
   /** @param {(section: { heading?: string[], keywords?: string[] }) => string[] | undefined} part */
   const places = (part) => words.map((word) => steps(sections.map((s) => part(s) ?? []), word));
   return {
-    version: 1,
+    version: 2,
     chapters: chapters.map(({ url, title = url }) => [url, title, "Concept", `About ${title}.`]),
-    sections: chapters.map(({ sections = [] }) => sections.flatMap(({ id }) => [id, `Section ${id}`])),
+    sections: chapters.map(({ sections = [] }) => sections.flatMap(({ id, up = 0, called = `Section ${id}` }) => [id, called, up])),
     terms,
     glossary: "glossary/",
     fields: FIELDS,
@@ -46,7 +46,7 @@ function steps(rows, word) {
 const found = (engine, query) => engine.search(query).hits.map((hit) => hit.url);
 
 test("an index of another version is refused by its number", () => {
-  assert.throws(() => new Engine({ ...index([{ url: "a/" }]), version: 7 }), /index of version 7, expected 1/);
+  assert.throws(() => new Engine({ ...index([{ url: "a/" }]), version: 7 }), /index of version 7, expected 2/);
   assert.throws(() => new Engine(null), /index of version undefined/);
 });
 
@@ -66,8 +66,9 @@ test("a hit has what the page shows", () => {
         title: "KV cache",
         kind: "Concept",
         description: "About KV cache.",
-        sections: [{ url: "kv/#size", heading: "Section size" }],
+        sections: [{ url: "kv/#size", heading: "Section size", path: [], explains: [], mentions: ["caches"] }],
         found: ["cach"],
+        mentions: [],
       },
     ],
     total: 1,
@@ -187,12 +188,12 @@ test("a section that says much less than the best one is left out", () => {
 
 test("where nothing is found the terms that look most like it are offered, the likest first", () => {
   const terms = [
-    ["complexity", "", "complexity"],
-    ["perplexity", "", "perplexity"],
-    ["perceptual hash", "pHash", "perceptual-hash"],
-    ["rank fusion", "", "rank-fusion"],
+    ["complexity", "", "complexity", "D.", 0, -1],
+    ["perplexity", "", "perplexity", "D.", 0, -1],
+    ["perceptual hash", "pHash", "perceptual-hash", "D.", 0, -1],
+    ["rank fusion", "", "rank-fusion", "D.", 0, -1],
   ];
-  const engine = new Engine(index([{ url: "a/", stems: { text: ["rank"] } }], terms));
+  const engine = new Engine(index([{ url: "a/", title: "Watermarks", stems: { text: ["rank"] } }], terms));
   assert.deepEqual(engine.search("xperplxity").suggestions, [
     { name: "perplexity", url: "glossary/#perplexity" },
     { name: "complexity", url: "glossary/#complexity" },
@@ -202,12 +203,13 @@ test("where nothing is found the terms that look most like it are offered, the l
     [{ name: "perceptual hash (pHash)", url: "glossary/#perceptual-hash" }],
     "by its short form",
   );
+  assert.deepEqual(engine.search("xwatermrk").suggestions, [{ name: "Watermarks", url: "a/" }], "a chapter");
   assert.deepEqual(engine.search("zzqx").suggestions, []);
   assert.deepEqual(engine.search("rank").suggestions, [], "not where something was found");
 });
 
 test("at most five terms are offered", () => {
-  const terms = ["aa", "ab", "ac", "ad", "ae", "af"].map((end) => [`perplexity ${end}`, "", end]);
+  const terms = ["aa", "ab", "ac", "ad", "ae", "af"].map((end) => [`perplexity ${end}`, "", end, "D.", 0, -1]);
   const engine = new Engine(index([{ url: "a/" }], terms));
   assert.equal(engine.search("perplexit").suggestions.length, 5);
 });
@@ -228,4 +230,68 @@ test("twenty chapters are shown and all are counted", () => {
   const { hits, total } = engine.search("cache");
   assert.equal(hits.length, 20);
   assert.equal(total, 25);
+});
+
+const KV = ["key-value cache", "KV cache", "key-value-cache", "What is kept.", 0, 1, "KV store"];
+const SERVING = {
+  url: "serving/",
+  title: "Serving",
+  stems: { names: ["kv", "cach", "=kv_cach", "=kv_store", "store", "=ke_valu_cach"], text: ["evict"] },
+  sections: [
+    { id: "engine", called: "The engine" },
+    { id: "blocks", called: "Blocks of it", up: 1, heading: ["block", "kv", "cach"], keywords: ["evict"] },
+  ],
+};
+
+for (const query of ["KV cache", "kv caches", "what is a KV cache?", "KV store", "key-value cache", "kv cachee "]) {
+  test(`the definition of a term stands beside what is found for ${query}`, () => {
+    assert.deepEqual(new Engine(index([SERVING], [KV])).search(query).definition, {
+      name: "key-value cache (KV cache)",
+      definition: "What is kept.",
+      url: "glossary/#key-value-cache",
+      explained: "serving/#blocks",
+      place: "Serving › The engine › Blocks of it",
+    });
+  });
+}
+
+test("what is no whole name of a term has no definition, and a term may be explained by a whole chapter", () => {
+  const engine = new Engine(index([SERVING], [KV, ["store", "", "store", "A place.", 0, -1]]));
+  assert.equal(engine.search("cache").definition, undefined);
+  assert.equal(engine.search("Serving").definition, undefined);
+  const whole = { ...SERVING, stems: { names: ["=store"] } };
+  const { explained, place } = new Engine(index([whole], [["store", "", "store", "A place.", 0, -1]])).search("store").definition;
+  assert.deepEqual([explained, place], ["serving/", "Serving"]);
+});
+
+test("a section says what it is a part of, what it explains and which words its heading does not show", () => {
+  const [hit] = new Engine(index([SERVING], [KV])).search("KV cache evicted ").hits;
+  assert.deepEqual(hit.sections, [
+    {
+      url: "serving/#blocks",
+      heading: "Blocks of it",
+      path: ["The engine"],
+      explains: ["key-value cache (KV cache)"],
+      mentions: ["evicted"],
+    },
+  ]);
+});
+
+test("the words that a misspelled one stands for are told as they are written", () => {
+  const sections = [{ id: "a", called: "Retrieval of rows" }, { id: "b", called: "Rows", keywords: ["retriev"] }];
+  const engine = new Engine(index([{ url: "x/", stems: { text: ["retriev"] }, sections }]));
+  assert.deepEqual(engine.search("retreival ").hits[0].sections.map((part) => part.mentions), [["retrieval"]]);
+});
+
+test("a chapter of which nothing shows says what was found", () => {
+  const engine = new Engine(index([{ url: "x/", title: "Other", stems: { text: ["cach"] } }]));
+  assert.deepEqual(engine.search("Caches ").hits[0].mentions, ["Caches"]);
+  const shown = new Engine(index([{ url: "x/", title: "Caches", stems: { title: ["cach"] } }]));
+  assert.deepEqual(shown.search("cache").hits[0].mentions, []);
+});
+
+test("a short word being typed does not stand for all that begins like what is left of it", () => {
+  const engine = new Engine(index([{ url: "a/", stems: { text: ["save"] } }, { url: "b/", stems: { text: ["sa"] } }]));
+  assert.deepEqual(found(engine, "say"), ["b/"]);
+  assert.deepEqual(found(engine, "sa"), ["b/", "a/"]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 const INDEX = {
-  version: 1,
+  version: 2,
   chapters: [["kv/", "KV cache", "Concept", "What is kept."]],
   sections: [[]],
   terms: [],
@@ -48,7 +48,7 @@ test("an index that cannot be read is told each time, and read once it can be; t
   assert.deepEqual(await reply(ask, new Error("offline")), [{ failed: "Error: offline" }]);
   assert.match((await reply(ask, '{"version": 1, "chapters": [['))[0].failed, /JSON/);
   assert.deepEqual(await reply(ask, '{"version": 0, "docs": []}'), [
-    { failed: "Error: index of version 0, expected 1" },
+    { failed: "Error: index of version 0, expected 2" },
   ]);
   assert.match((await reply(ask, "null"))[0].failed, /index of version undefined/);
   assert.deepEqual(await reply({ query: "cache", number: 1 }, ""), [], "nothing has been read");

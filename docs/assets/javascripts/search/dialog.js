@@ -1,9 +1,11 @@
 /** The search box and its results. The index is fetched when the box opens, never before. */
 import { element } from "../elements.js";
-import { stem, words } from "./words.js";
+import { WHOLE, stem, words } from "./words.js";
 
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./engine.js").Hit} Hit */
+/** @typedef {import("./engine.js").Part} Part */
+/** @typedef {import("./engine.js").Definition} Definition */
 /** @typedef {import("./engine.js").Suggestion} Link */
 
 const PARAMETER = "q";
@@ -164,16 +166,26 @@ export class SearchDialog {
   }
 
   /** @param {Answer} answer */
-  #answer({ hits, total, suggestions }) {
+  #answer({ hits, total, suggestions, definition }) {
     const query = this.input.value.trim();
     this.share.href = `${location.pathname}?${new URLSearchParams({ [PARAMETER]: query.slice(0, LONGEST) })}`;
     if (hits.length > 0) {
-      this.#say(`${total} ${total === 1 ? "chapter" : "chapters"}`);
-      this.#show(hits.map((hit) => this.#hit(hit)));
+      const chapters = `${total} ${total === 1 ? "chapter" : "chapters"}`;
+      this.#say(hits.length < total ? `The best ${hits.length} of ${chapters}` : chapters);
+      this.#show([...(definition ? [this.#define(definition)] : []), ...hits.map((hit) => this.#hit(hit))]);
       return;
     }
-    this.#say(`Nothing was found for “${query.slice(0, 60)}”. Nearest terms, and ways to browse:`);
+    const offered = suggestions.length > 0 ? "Do you mean one of these? Below them are ways to browse:" : "Ways to browse:";
+    this.#say(`Nothing was found for “${query.slice(0, 60)}”. ${offered}`);
     this.#show([...suggestions, ...this.places].map((row) => this.#plain(row)));
+  }
+
+  /** @param {Definition} definition */
+  #define({ name, definition, url, explained, place }) {
+    const kind = element("span", { class: "search__kind" }, "Term");
+    const term = element("a", { class: "search__term", href: this.#url(url) }, kind, " ", name);
+    const link = element("a", { href: this.#url(explained) }, "Explained in ", element("strong", {}, place));
+    return element("li", { class: "search__definition" }, term, element("p", {}, definition), element("ul", {}, element("li", {}, link)));
   }
 
   /** @param {Hit} hit */
@@ -182,13 +194,21 @@ export class SearchDialog {
     const kind = element("span", { class: "search__kind" }, hit.kind);
     const link = element("a", { class: "search__hit", href: this.#url(hit.url) }, kind, " ", ...marked(hit.title, found));
     const item = element("li", {}, link, element("p", {}, ...marked(hit.description, found)));
-    if (hit.sections.length > 0) {
-      const sections = hit.sections.map(({ url, heading }) =>
-        element("li", {}, element("a", { href: this.#url(url) }, ...marked(heading, found))),
-      );
-      item.append(element("ul", {}, ...sections));
-    }
+    const known = hit.found.some((word) => word.startsWith(WHOLE));
+    item.append(...why(known ? "also called" : "mentions", hit.mentions));
+    if (hit.sections.length > 0) item.append(element("ul", {}, ...hit.sections.map((part) => this.#part(part, found))));
     return item;
+  }
+
+  /**
+   * A section, with the headings above it and why it is shown.
+   * @param {Part} part
+   * @param {Set<string>} found stems
+   */
+  #part({ url, heading, path, explains, mentions }, found) {
+    const above = path.map((one) => element("span", { class: "search__path" }, one, " › "));
+    const reasons = [...why("explains", explains), ...why("mentions", mentions)];
+    return element("li", {}, element("a", { href: this.#url(url) }, ...above, ...marked(heading, found), ...reasons));
   }
 
   /**
@@ -215,6 +235,15 @@ export class SearchDialog {
   #url(path) {
     return new URL(path, this.root).href;
   }
+}
+
+/**
+ * Why something is shown whose heading does not tell.
+ * @param {string} how
+ * @param {string[]} what
+ */
+function why(how, what) {
+  return what.length > 0 ? [element("span", { class: "search__why" }, ` ${how} ${what.join(", ")}`)] : [];
 }
 
 /**

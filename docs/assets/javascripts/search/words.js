@@ -9,6 +9,8 @@ const SPELLINGS = [
   [/(...)our(s|ed|ing|al)?$/, "$1or$2"],
 ];
 const SHORTEST_STEMMED = 3;
+/** Stands before a whole name among the words of the index. */
+export const WHOLE = "=";
 
 /** Words of a question that tell no chapter from another. */
 const FILLERS = new Set(
@@ -28,11 +30,21 @@ export function words(text) {
   return plain.match(/[a-z0-9]+/g) ?? [];
 }
 
+/** Stems that were asked for: results are marked and explained with the same few words again and again. */
+const known = /** @type {Map<string, string>} */ (new Map());
+
 /**
  * What a word shares with its other forms, after Porter (1980), in American spelling.
  * @param {string} word
  */
 export function stem(word) {
+  let found = known.get(word);
+  if (found === undefined) known.set(word, (found = stemOf(word)));
+  return found;
+}
+
+/** @param {string} word */
+function stemOf(word) {
   let spelled = word;
   for (const [british, american] of SPELLINGS) spelled = spelled.replace(british, american);
   if (spelled.length < SHORTEST_STEMMED) return spelled;
