@@ -52,9 +52,17 @@ class Citation:
 
 @dataclass(frozen=True)
 class Fence:
-    """A fence that becomes a diagram; `line` is that of its opening."""
+    """A fence that becomes a diagram or formulas; `line` is that of its opening."""
 
     language: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula in running text, as LaTeX."""
+
     source: str
     line: int
 
@@ -83,7 +91,7 @@ class Document:
     """A piece of Markdown as read; all lines are 1-based lines of its file.
 
     Args:
-        headings, links, citations, fences, macros: in the order of the text.
+        headings, links, citations, fences, formulas, macros: in the order of the text.
         ids: in the order of the text, those of headings among them.
         lead: the text above the first heading, which is the whole of an answer.
         sections: the text by heading, for the search and for counting.
@@ -98,6 +106,7 @@ class Document:
     links: tuple[Link, ...] = ()
     citations: tuple[Citation, ...] = ()
     fences: tuple[Fence, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     macros: tuple[Call, ...] = ()
     ids: tuple[Id, ...] = ()
     lead: str = ""

@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scripts.content.chapters import diagrams, leftovers, macros
 from scripts.content.chapters.cache import Cache
-from scripts.content.chapters.document import Citation, Document, Fence, Heading, Id, Link, Section
+from scripts.content.chapters.document import Citation, Document, Fence, Formula, Heading, Id, Link, Section
 from scripts.content.chapters.macros import Call, Macros, author_signature
 from scripts.content.chapters.source_lines import Finder, unclosed_fence
 from scripts.content.settings import Settings
@@ -38,6 +38,10 @@ _MARKDOWN = "data-markdown"
 """Marks links that were written in Markdown, whose addresses are relative to the file."""
 _PAGES_OWN = ("scripts.pages.terms",)
 """Extensions that decorate the finished page from all content, and add nothing that an author wrote."""
+_READ_RAW = {"scripts.pages.citations", "scripts.pages.formulas"}
+"""Extensions that leave what authors wrote to the reader when they are told that they are read."""
+FORMULA = "formula"
+"""Class of a formula in running text while it is read."""
 OLD_ID = "old-id"
 """Class of the elements by which a heading keeps the ids it had."""
 _LINKS = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "object": "data"}
@@ -96,8 +100,8 @@ class Reader:
             options["pymdownx.highlight"]["use_pygments"] = False  # colors are nothing to read, and slow
         for fence in options.get("pymdownx.superfences", {}).get("custom_fences", []):
             fence["format"] = self._keep_fence
-        if "scripts.pages.citations" in options:
-            options["scripts.pages.citations"] = {"reading": True}
+        for name in _READ_RAW & options.keys():
+            options[name] = {"reading": True}
         return markdown.Markdown(extensions=[*names, _MarkLinks()], extension_configs=options)
 
     def read(self, text: str, first_line: int = 1, figures: Mapping[str, str] | None = None) -> Document:
@@ -154,6 +158,7 @@ class _Walk:
         self._links: list[Link] = []
         self._citations: list[Citation] = []
         self._fences: list[Fence] = []
+        self._formulas: list[Formula] = []
         self._ids: list[Id] = []
         self._texts: list[list[str]] = [[]]
         self._above = ""
@@ -169,6 +174,7 @@ class _Walk:
             links=tuple(self._links),
             citations=tuple(self._citations),
             fences=tuple(self._fences),
+            formulas=tuple(self._formulas),
             macros=tuple(calls),
             ids=tuple(self._ids),
             lead=plain[0],
@@ -199,6 +205,8 @@ class _Walk:
             self._fence(node)
         elif tag in _UNREAD or tag.startswith(("-", "_", "!")):
             self._note_id(node)
+        elif tag == "code" and node.attributes.get("class") == FORMULA:
+            self._formula(node)
         elif "citation" in (node.attributes.get("class") or "").split():
             self._citation(node)
         else:
@@ -231,6 +239,11 @@ class _Walk:
             words = diagrams.words(source)
             self._in_diagrams += _count(words)
             self._texts[-1].append(f"\n{_CODE_MARKS[0]}{words}{_CODE_MARKS[1]}\n")
+
+    def _formula(self, node: LexborNode) -> None:
+        source = node.text(deep=True)
+        self._formulas.append(Formula(source, self._finder.next(f"$`{source}`$")))
+        self._texts[-1].append(f"{_CODE_MARKS[0]}{_without_commands(source)}{_CODE_MARKS[1]}")
 
     def _citation(self, node: LexborNode) -> None:
         for link in node.css("a"):
@@ -282,6 +295,11 @@ def citation_keys(text: str) -> list[str]:
 def split_keys(inner: str) -> list[str]:
     """Split `@a; @b`, the inside of a citation, into keys."""
     return [part.strip().removeprefix("@") for part in inner.split(";")]
+
+
+def _without_commands(latex: str) -> str:
+    """Return a formula as the search may show it: names of commands say what they mean, marks of groups go."""
+    return re.sub(r"\s+", " ", re.sub(r"\\(?:frac|text|mathrm|left|right|sqrt|[,;!])|[\\{}]", " ", latex)).strip()
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,2}[.)])\s+\S")
 _NESTED = 4
 """Spaces by which Python-Markdown tells an inner list from the outer one."""
-_OTHER_DIAGRAMS = {"math", "latex", "tex", "plantuml", "dot", "graphviz", "d2", "ditaa"}
+_OTHER_DIAGRAMS = {"latex", "tex", "plantuml", "dot", "graphviz", "d2", "ditaa"}
 _BLOCK = re.compile(r"^ *(/{3,})\s*([\w-]+)?")
 _HEADING = re.compile(r"^ *(#{1,6})\s*(.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})\s*([^`]*)$")
@@ -127,7 +127,7 @@ def misread_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield (1-based line, what was expected) of lines that Markdown reads otherwise than they look."""
     for start, name, _ in _fences(text):
         if name.lower() in _OTHER_DIAGRAMS:
-            yield start + 1, "a 'mermaid' fence, or a formula as text; this kind of fence is printed as code"
+            yield start + 1, "a 'mermaid' or a 'math' fence; this kind of fence is printed as code"
     lines = _without_fences(text).split("\n")
     above: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):

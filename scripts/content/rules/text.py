@@ -8,6 +8,8 @@ from pathlib import Path
 
 from scripts.content.chapters import diagrams
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.maths import rows
+from scripts.content.maths.latex import MathError
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import documents
 
@@ -54,6 +56,22 @@ def check_diagrams(chapter: Chapter, findings: Findings) -> None:
             if fence.language == "mermaid":
                 for line, message, hint in diagrams.complaints(fence.source):
                     findings.add(path, fence.line + line, message, nearest=hint)
+
+
+def check_formulas(chapter: Chapter, findings: Findings) -> None:
+    """Every formula is LaTeX that can be set."""
+    for path, document in documents(chapter):
+        for fence in document.fences:
+            if fence.language == "math":
+                for fault in rows.faults(fence.source):
+                    message = f"the formula '{_shortened(fault.text)}' cannot be set: {fault.message}."
+                    findings.add(path, fence.line + 1 + fault.line, message, nearest=fault.hint)
+        for formula in document.formulas:
+            try:
+                rows.inline(formula.source)
+            except MathError as error:
+                message = f"the formula '{_shortened(formula.source)}' cannot be set: {error}."
+                findings.add(path, formula.line, message, nearest=error.hint)
 
 
 def check_sentences(chapters: Iterable[Chapter], root: Path, findings: Findings) -> None:

@@ -1,0 +1,126 @@
+"""LaTeX to MathML, by math-core, without what a browser does anyway."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import math_core
+
+from scripts.content.problems import nearest
+
+_CONVERTER = math_core.LatexToMathML(fancy_error=False)
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""A comma within a number, as the text has it; LaTeX would take it for the end of one."""
+_SWALLOWED = re.compile(r"(\\[$%&#_]) (?=\S)")
+"""A space behind such a sign, which the converter takes for the end of the command; in text it is one."""
+_SPACES = re.compile(r"[\d.]+")
+_COMMANDS = (
+    "alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu pi rho sigma tau phi chi psi omega Delta Phi "
+    "Sigma Pi times div cdot pm le ge leq geq approx ne neq to mapsto propto infty sum prod int frac tfrac sqrt text "
+    "mathrm mathcal operatorname log ln exp min max bar hat tilde overline left right bigl bigr Bigl Bigr lceil rceil "
+    "lfloor rfloor mid lVert rVert quad qquad begin end underbrace dots ldots"
+).split()
+"""Commands that a misspelt one may have meant."""
+
+
+class MathError(ValueError):
+    """A formula that cannot be set.
+
+    Args:
+        message: what is wrong with it.
+        hint: the nearest right name, where one is near.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def mathml(latex: str, *, display: bool) -> list[Element]:
+    """Convert one formula.
+
+    Args:
+        latex: the formula, without marks around it.
+        display: whether it stands on a line of its own, so that sums and fractions are as large as they can be.
+
+    Returns:
+        The elements within `math`, one beside the other.
+
+    Raises:
+        MathError: an unknown command, or LaTeX that cannot be set.
+    """
+    source = _SWALLOWED.sub(r"\1~", _THOUSANDS.sub("{,}", latex.strip()))
+    if not source:
+        raise MathError("it is empty; expected LaTeX")
+    try:
+        text = _CONVERTER.convert_with_local_state(source, displaystyle=display)
+    except math_core.LatexError as error:
+        raise _told(str(error), source) from error
+    root = ElementTree.fromstring(text.replace("&ApplyFunction;", "\N{FUNCTION APPLICATION}"))  # noqa: S314 - our own
+    return _tidied(root)
+
+
+def _told(message: str, source: str) -> MathError:
+    place, _, what = message.partition(": ")
+    what = what.rstrip(".")
+    name = _COMMAND.match(source, int(place)) if place.isdigit() else None
+    hint = nearest(name.group()[1:], _COMMANDS) if name and "nknown" in what else None
+    return MathError(what[:1].lower() + what[1:], f"\\{hint}" if hint else None)
+
+
+def _tidied(root: Element) -> list[Element]:
+    """Drop what changes nothing, and put numbers together again; it is written into every page."""
+    for element in root.iter():
+        _tidy_children(element)
+        _tidy_words(element)
+        if element.tag == "mo" and element.text in {"×", "·"}:
+            element.attrib.clear()  # browsers know how far these stand off
+        elif element.tag == "mspace":
+            element.set("width", _SPACES.sub(lambda found: f"{float(found.group()):.3g}", element.get("width", "0")))
+    return list(root)
+
+
+def _tidy_children(element: Element) -> None:
+    children: list[Element] = []
+    for child in element:
+        while child.tag == "mrow" and not child.attrib and (only := _only_child(child)) is not None:
+            child = only
+        if child.tag == "mspace" and not child.get("width"):
+            continue
+        children.append(child)
+    joined = _with_whole_numbers(children)
+    if element.tag == "msqrt" and len(joined) == 1 and joined[0].tag == "mrow":
+        joined = list(joined[0])  # a root holds a row by itself
+    element[:] = joined
+
+
+def _only_child(row: Element) -> Element | None:
+    children = [child for child in row if child.tag != "mspace" or child.get("width")]
+    return children[0] if len(children) == 1 else None
+
+
+def _with_whole_numbers(children: list[Element]) -> list[Element]:
+    result: list[Element] = []
+    for child in children:
+        if child.tag == "mi" and child.text == "%" and result and result[-1].tag == "mn":
+            result[-1].text = f"{result[-1].text}%"
+            continue
+        comma = len(result) > 1 and result[-1].tag == "mo" and result[-1].get("rspace") == "0" and result[-1].text == ","
+        if child.tag == "mn" and comma and result[-2].tag == "mn":
+            result.pop()
+            result[-1].text = f"{result[-1].text},{child.text}"
+        else:
+            result.append(child)
+    return result
+
+
+def _tidy_words(row: Element) -> None:
+    """Make words in front of the first sign a name: MathML takes text for space, and the sign for that of a number."""
+    signs = [child.tag == "mo" for child in row]
+    front = row[: signs.index(True)] if True in signs else []
+    if front and all(child.tag in {"mtext", "mspace"} for child in front):
+        front[0].tag = "mi"
+        front[0].set("mathvariant", "normal")
