@@ -22,6 +22,7 @@ from scripts.content.chapters.diagrams import describe, read
 from scripts.content.mermaid.labels import for_mermaid
 from scripts.content.problems import ContentError
 from scripts.diagrams.agreement import Seen, differences
+from scripts.diagrams.overlaps import Examined, Fault
 from scripts.diagrams.snapshots import FOLDER, FONT, Drawn, drawn, problems
 from scripts.paths import ROOT
 
@@ -30,12 +31,15 @@ _PARSE_LINE = re.compile(r"on line (\d+)")
 _PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: "Source Sans 3"; font-weight: 400 700; src: url("/font.woff2") }}
 body {{ margin: 0 }}
-</style><script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script>
-<script src="/mermaid.js"></script><script type="module" src="{_ORIGIN}/render.js"></script>"""
+</style><link rel="stylesheet" href="/diagrams.css"><script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script>
+<script src="/mermaid.js"></script><script type="module" src="{_ORIGIN}/render.js"></script>
+<script type="module" src="{_ORIGIN}/overlaps.js"></script>"""
 _FILES = {
     "/mermaid.js": ("node_modules/mermaid/dist/mermaid.min.js", "text/javascript"),
     "/svgo.js": ("node_modules/svgo/dist/svgo.browser.js", "text/javascript"),
     "/render.js": ("scripts/diagrams/render.js", "text/javascript"),
+    "/overlaps.js": ("scripts/diagrams/overlaps.js", "text/javascript"),
+    "/diagrams.css": ("docs/assets/stylesheets/diagrams.css", "text/css"),
     "/flatten.js": ("scripts/diagrams/flatten.js", "text/javascript"),
     "/font.woff2": (str(FONT), "font/woff2"),
 }
@@ -75,6 +79,12 @@ class Renderer:
             raise DrawingError(" ".join(found))
         return str(result["svg"])
 
+    def examine(self, svg: str) -> Examined:
+        """Return what keeps the words of a finished drawing from being read."""
+        found = self._page.evaluate("svg => examine(svg)", svg)
+        faults = tuple(Fault(one["kind"], one["words"], one["by"]) for one in found["faults"])
+        return Examined(found["width"], found["height"], faults)
+
 
 @contextmanager
 def rendering(root: Path = ROOT) -> Iterator[Renderer]:
@@ -94,7 +104,7 @@ def rendering(root: Path = ROOT) -> Iterator[Renderer]:
         page = browser.new_page(viewport={"width": 1600, "height": 1200})
         page.route("**/*", answer)
         page.goto(_ORIGIN + "/")
-        page.wait_for_function("typeof draw === 'function'")
+        page.wait_for_function("typeof draw === 'function' && typeof examine === 'function'")
         yield Renderer(page, settings.read(root / "mkdocs.yml").mermaid)
 
 

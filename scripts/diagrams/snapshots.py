@@ -18,6 +18,8 @@ from scripts.paths import ROOT
 FOLDER = Path("docs/assets/diagrams")
 FONT = Path("docs/assets/fonts/source-sans-3.woff2")
 COMMAND = "make diagrams"
+ENDINGS = {"wide": ".svg", "narrow": "-narrow.svg"}
+"""How the file of each form of a drawing ends; the narrow one, for phones, is there where the wide one is too wide."""
 _RENDERER = ("flatten.js", "render.js")
 
 
@@ -66,8 +68,13 @@ def name_of(source: str, root: Path = ROOT) -> str:
 
 def svg_of(source: str, root: Path = ROOT) -> str | None:
     """Return the snapshot of a source, or None where it has not been drawn."""
-    file = root / FOLDER / f"{name_of(source, root)}.svg"
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    return drawings(name_of(source, root), root).get("wide")
+
+
+def drawings(name: str, root: Path = ROOT) -> dict[str, str]:
+    """Return the drawings of a snapshot that are there, by their forms."""
+    files = {form: root / FOLDER / f"{name}{ending}" for form, ending in ENDINGS.items()}
+    return {form: file.read_text(encoding="utf-8") for form, file in files.items() if file.is_file()}
 
 
 def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:

@@ -1,0 +1,97 @@
+"""Whether the words of every snapshot can be read: none over another, none struck by a line, none beyond its box.
+
+python -m scripts.diagrams.overlaps            refuse what keeps words from being read, or is too high; exit status 1
+python -m scripts.diagrams.overlaps --sizes    print how large each drawing is at scale 1, the highest first
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.content import model
+from scripts.content.chapters.diagrams import describe
+from scripts.diagrams.snapshots import Drawn, drawings, drawn
+from scripts.paths import ROOT
+
+if TYPE_CHECKING:
+    from scripts.diagrams.render import Renderer
+
+HIGHEST = {"wide": 1000, "narrow": 2200}
+"""Pixels that a drawing may be high: a window of 1440 × 1000 shows a wide one whole, unless it is a sequence."""
+
+_SENTENCES = {
+    "over": "'{words}' and '{by}' lie over one another; expected room between them.",
+    "struck": "{by} passes through '{words}'; expected lines beside words.",
+    "outside": "'{words}' reaches beyond its box; expected a shorter label or a wider box.",
+    "cut": "'{words}' reaches beyond the picture; expected it inside.",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that keeps words from being read.
+
+    Args:
+        kind: over, struck, outside or cut.
+        words: the line of words that it hits.
+        by: the other words, or what kind of line passes through.
+    """
+
+    kind: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was measured in one drawing, in pixels at scale 1."""
+
+    width: int
+    height: int
+    faults: tuple[Fault, ...]
+
+
+def complaints(fence: Drawn, form: str, examined: Examined) -> Iterator[str]:
+    """Yield a sentence for each fault of a drawing, with file, line and title.
+
+    Args:
+        fence: the source it was drawn from.
+        form: which of its drawings this is, as `snapshots.FORMS` names them.
+        examined: what was measured.
+    """
+    diagram = describe(fence.source)
+    begin = f"{fence.place}: '{diagram.title}', {form} drawing: "
+    for fault in examined.faults:
+        yield begin + _SENTENCES[fault.kind].format(words=fault.words, by=fault.by)
+    if examined.height > HIGHEST[form] and not (form == "wide" and diagram.kind == "sequenceDiagram"):
+        yield f"{begin}{examined.height} px high; expected at most {HIGHEST[form]}, by fewer rows or direction LR."
+
+
+def examine_all(renderer: Renderer, fences: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Examined]]:
+    """Yield each snapshot of the fences with what was measured in it."""
+    for fence in fences:
+        for form, svg in drawings(fence.name).items():
+            yield fence, form, renderer.examine(svg)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure every snapshot; return the exit status."""
+    from scripts.diagrams.render import rendering  # which imports what is above
+
+    with rendering() as renderer:
+        found = list(examine_all(renderer, list(drawn(model.load(ROOT).chapters.values()))))
+    if "--sizes" in arguments:
+        for fence, form, examined in sorted(found, key=lambda one: -one[2].height):
+            title = describe(fence.source).title
+            print(f"{examined.height:5} high {examined.width:5} wide  {form:6} {fence.place} {title}")
+        return 0
+    wrong = [sentence for one in found for sentence in complaints(*one)]
+    print("\n".join(wrong) or f"{len(found)} drawings; all of their words can be read.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
