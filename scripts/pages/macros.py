@@ -80,7 +80,7 @@ def url_of(target: Chapter | Node, anchor: str = "") -> str:
 
 @macro
 def chapter_start(page: Page) -> str:
-    """Print what the chapter is: kind, difficulty, reading time, date; for a case, a step and the framework, the spine of the steps."""
+    """Print what the chapter is; for a case, a step and the framework, the spine of the steps too."""
     return page.fill("chapter_start.html", framework=content_graph.FRAMEWORK)
 
 

@@ -119,6 +119,16 @@ def test_the_mark_in_the_list_of_contents_is_left_to_our_script() -> None:
     )
 
 
+def test_contents_tell_what_the_spine_leads_to_as_well() -> None:
+    spine = '<nav class="pc-spine"><a href="#evaluation">5</a></nav>'
+    entry = '<li class="md-nav__item{}"><a href="#{}" class="md-nav__link">x</a></li>'
+    page = '<nav class="md-nav--secondary"><ul>{}{}</ul></nav>' + spine
+    before = page.format(entry.format("", "prompt"), entry.format("", "evaluation"))
+    after = page.format(entry.format("", "prompt"), entry.format(" pc-in-spine", "evaluation"))
+    assert fixed(before) == after
+    assert fixed(after) == after
+
+
 @pytest.mark.parametrize("wide", ["<knowledge-graph></knowledge-graph>", '<p class="x matrix-view"></p>'])
 def test_a_page_with_a_wide_figure_says_so(wide: str) -> None:
     assert fixed(f'<main class="md-main">{wide}</main>') == f'<main class="md-main md-main--wide">{wide}</main>'

@@ -276,7 +276,7 @@ def test_steps_are_links_with_their_minutes(printed: Printed) -> None:
 
 
 def test_the_start_of_a_step_says_its_number_and_its_minutes(printed: Printed) -> None:
-    assert texts(printed("chapter_start", "framework/evaluation"), "li") == [
+    assert texts(printed("chapter_start", "framework/evaluation"), ".chapter-facts li") == [
         "Step 5 of 7",
         "6 of 45 minutes",
         "Easy",
@@ -290,6 +290,17 @@ def test_the_start_of_a_case_is_a_spine_of_its_steps(printed: Printed) -> None:
     assert texts(html, ".chapter-facts li")[:2] == ["Case", "Hard"]
     assert links(html, ".pc-spine a") == [f"#{slug}" for slug in STEPS]
     assert texts(html, ".pc-spine__title") == list(STEPS.values())
+    assert not html.css("[aria-current]"), "where the reader is, the page cannot know"
+
+
+def test_the_start_of_a_step_shows_the_way_from_step_to_step(printed: Printed) -> None:
+    html = printed("chapter_start", "framework/evaluation")
+    assert links(html, ".pc-spine a") == [f"site:framework/{slug}/" for slug in STEPS]
+    assert texts(html, ".pc-spine [aria-current=page] .pc-spine__title") == ["Evaluation"]
+
+
+def test_the_start_of_a_concept_has_no_steps(printed: Printed) -> None:
+    assert not printed("chapter_start", "cache").css(".pc-spine")
 
 
 def test_reading_time_counts_the_follow_ups_too(printed: Printed) -> None:

@@ -21,7 +21,7 @@ CASE = "cases/retrieval-augmented-generation/"
 STYLES = ROOT / "docs/assets/stylesheets"
 OF_THE_THEME = {
     # Of Python-Markdown's extensions, which the theme styles and the house styles anew.
-    *("admonition", "admonition-title", "headerlink", "highlight", "mermaid", "question", "tip", "warning"),
+    *("admonition", "admonition-title", "headerlink", "mermaid", "question", "tip", "warning"),
     # Of drawings alone; the theme's are those of highlighted code.
     *("c", "k", "l", "m", "n", "o", "s"),
 }
@@ -189,6 +189,149 @@ def test_spine_and_contents_say_where_the_reader_is_after_any_jump(
         if how == "Tab" and not page.evaluate(IN_SIGHT):
             wrong.append((how, "hidden behind the spine", read))
     assert wrong == []
+
+
+STEPS = "framework/", "framework/requirements/", "framework/evaluation/", "framework/deployment-and-monitoring/"
+
+
+def test_the_spine_of_the_steps_shows_which_one_is_read_and_leads_to_the_others(page: Page, address: str) -> None:
+    for path, here in zip(STEPS, (0, 1, 5, 7), strict=True):
+        page.goto(f"{address}/{path}")
+        links = page.locator(".pc-spine a")
+        addresses = links.evaluate_all("links => links.map((link) => link.href)")
+        assert len(addresses) == 7
+        marked = [index + 1 for index, link in enumerate(links.all()) if link.get_attribute("aria-current") == "page"]
+        assert marked == ([here] if here else [])
+        if here:
+            assert addresses[here - 1] == page.url
+        # The color of a step's line runs up to the one that is read.
+        rule = page.evaluate("getComputedStyle(document.querySelector('.pc-spine li:last-child a')).borderBottomColor")
+        lines = links.evaluate_all("links => links.map((link) => getComputedStyle(link).borderBottomColor)")
+        assert sum(line != rule for line in lines) == (here if here < 7 else 6)
+
+
+SHOWN = """() => [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")]
+  .filter((link) => link.checkVisibility()).map((link) => decodeURI(link.hash.slice(1))).filter(Boolean)"""
+
+
+def test_contents_name_of_the_steps_only_the_one_that_is_read(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/cases/smart-compose/")
+    steps = page.locator(".pc-spine a").evaluate_all("links => links.map((link) => link.hash.slice(1))")
+    for place in ("prompt", "data-preparation", "size", "numbers", "follow-ups"):
+        page.goto(f"{address}/cases/smart-compose/#{place}")
+        page.evaluate(REST)
+        shown = page.evaluate(SHOWN)
+        assert {"prompt", "numbers", "sources"} <= set(shown)
+        step = {"data-preparation": "data-preparation", "size": "model-development"}.get(place)
+        assert [name for name in shown if name in steps] == ([step] if step else [])
+        assert ("personalization" in shown) == (place == "size")
+        assert ("questions-evaluation" in shown) == (place == "follow-ups")
+
+
+COLUMNS = """() => {
+  const article = document.querySelector(".md-content__inner");
+  const { left, width } = article.getBoundingClientRect();
+  const ends = new Set();
+  for (const part of article.querySelectorAll(":scope > :is(p, h2, .table-box, figure.diagram, .estimate, .say)")) {
+    const end = Math.round(part.getBoundingClientRect().right - left);
+    if (part.checkVisibility() && !part.matches(".plain")) ends.add(end);
+  }
+  return { ends: [...ends], width: Math.round(width) };
+}"""
+
+
+def test_what_stands_in_a_chapter_ends_at_one_of_two_widths(page: Page, address: str) -> None:
+    found = []
+    for path in (CASE, "framework/evaluation/", "concepts/llm-serving/"):
+        page.goto(f"{address}/{path}")
+        for width in (360, 768, 1024, 1280, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            columns = page.evaluate(COLUMNS)
+            if len(columns["ends"]) > 2 or columns["width"] not in columns["ends"]:
+                found.append(f"/{path} at {width} px: {columns}")
+    assert found == []
+
+
+NOTES = """() => {
+  const notes = [...document.querySelectorAll(".pc-source-note")].filter((note) => note.checkVisibility());
+  const boxes = notes.map((note) => note.getBoundingClientRect());
+  const article = document.querySelector(".md-content__inner");
+  const others = [...article.children].map((part) => part.getBoundingClientRect()).filter(({ height }) => height);
+  const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return {
+    texts: notes.map((note) => note.textContent),
+    over: boxes.filter((box, at) => [...others, ...boxes.slice(at + 1)].some((other) => meets(box, other))).length,
+    beyond: boxes.filter((box) => box.right > article.getBoundingClientRect().right + 1).length,
+  };
+}"""
+
+
+def test_sources_stand_in_the_margin_once_and_over_nothing(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/{CASE}")
+    page.wait_for_selector(".pc-source-note", state="attached")
+    found = page.evaluate(NOTES)
+    assert len(found["texts"]) == len(set(found["texts"])) > 10
+    assert any(text.startswith("Patrick Lewis") and "(2020). Retrieval-Augmented" in text for text in found["texts"])
+    assert (found["over"], found["beyond"]) == (0, 0)
+    page.set_viewport_size({"width": 1200, "height": 900})
+    assert page.evaluate(NOTES)["texts"] == []
+
+
+def test_colors_of_the_readers_own_tell_the_step_that_is_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/{CASE}#evaluation")
+    until_ready(page)
+    page.evaluate(REST)
+    for what in ("borderBottomColor", "color"):
+        looks = page.locator(".pc-spine a").evaluate_all(
+            "(links, what) => links.map((a) => getComputedStyle(a)[what])", what
+        )
+        assert [looks.count(look) == 1 for look in looks] == [False, False, False, False, True, False, False]
+    grounds = page.locator(".pc-spine__number").evaluate_all(
+        "nodes => nodes.map((n) => getComputedStyle(n).backgroundColor)"
+    )
+    assert grounds.count(grounds[4]) == 1
+    context.close()
+
+
+def test_folds_wear_the_houses_colors_and_stay_in_their_column(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}#follow-ups")
+    fold = page.locator("details.question").first
+    fold.locator("summary").focus()
+    style = fold.evaluate(
+        "fold => [fold, fold.firstElementChild].map((node) => getComputedStyle(node))"
+        ".map((style) => [style.backgroundColor, style.boxShadow])"
+    )
+    assert style == [["rgba(0, 0, 0, 0)", "none"]] * 2
+    edges = "node => [node.getBoundingClientRect().left, node.getBoundingClientRect().right]"
+    [left, right] = page.locator("#follow-ups + button + p, #follow-ups + p").first.evaluate(edges)
+    assert fold.locator("summary").evaluate(edges) == [left, right]
+
+
+def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/concepts/llm-serving/#questions")
+    folds = page.locator("details.question")
+    assert folds.count() > 4
+    page.get_by_role("button", name="Open all").click()
+    opened = "folds => folds.filter((fold) => fold.open).length"
+    assert folds.evaluate_all(opened) == folds.count()
+    page.locator(".related a").first.click()
+    page.wait_for_url(lambda url: "llm-serving" not in url)
+    page.go_back()
+    page.wait_for_url(lambda url: "llm-serving" in url)
+    page.wait_for_function("document.querySelectorAll('details.question[open]').length > 4")
+    page.goto(f"{address}/cases/smart-compose/#q-keystrokes-from-people")
+    assert page.locator("details.question[open]").evaluate_all("folds => folds.map((fold) => fold.id)") == [
+        "q-keystrokes-from-people"
+    ]
+
+
+def test_the_longest_case_prints_on_thirty_pages_with_its_answers(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 30
 
 
 PAPER = r"""() => {

@@ -38,12 +38,18 @@ export function watchNotes() {
   document.addEventListener("scroll", follow, { passive: true });
 }
 
-/** The note stays beside its link while the page moves, and goes when the link has left the window. */
+/** The note stays beside its link while the page moves, and goes when the link has left the window or is covered. */
 function follow() {
   if (!owner || !note) return;
   const { top, bottom } = owner.getBoundingClientRect();
-  if (!owner.isConnected || bottom < 0 || top > window.innerHeight) close();
+  if (!owner.isConnected || bottom < covered() || top > window.innerHeight) close();
   else place(note, owner);
+}
+
+/** The height above which text is hidden: the header's, and below it that of the spine, which stays in sight. */
+function covered() {
+  const bars = [...document.querySelectorAll(".md-header, .pc-spine")].map((bar) => bar.getBoundingClientRect());
+  return Math.max(0, ...bars.filter(({ top, height }) => top < height * 2).map(({ bottom }) => bottom));
 }
 
 /** @param {MouseEvent} event */
