@@ -187,6 +187,18 @@ def get(server: PreviewServer, path: str) -> tuple[int, str, dict[str, str]]:
     return found
 
 
+def test_the_sitemap_names_the_address_by_which_the_reader_comes(server: PreviewServer) -> None:
+    named = f"<loc>{server.address}one/</loc>"
+    (server.folder / "sitemap.xml").write_text(named, encoding="utf-8")
+    server.tell(Answer(()))
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    connection.request("GET", "/sitemap.xml", headers={"Host": "workshop.example:9999"})
+    answer = connection.getresponse()
+    assert answer.getheader("Content-Type", "").startswith("application/xml")
+    assert answer.read().decode() == "<loc>http://workshop.example:9999/one/</loc>"
+    connection.close()
+
+
 def test_before_the_first_build_ends_a_page_says_so(server: PreviewServer) -> None:
     status, text, _ = get(server, "/one/")
     assert status == 503

@@ -14,6 +14,7 @@ from scripts.preview import overlay
 from scripts.preview.builder import Answer
 
 _HOST = "127.0.0.1"
+_SITEMAP = "sitemap.xml"
 _CLIENT = Path(__file__).with_name("client.js")
 _HEARTBEAT = 15.0
 """Seconds after which a quiet connection is asked whether anybody still listens."""
@@ -131,7 +132,11 @@ class _Handler(SimpleHTTPRequestHandler):
         folder = urlsplit(self.path).path.endswith("/")
         page = asked / "index.html" if folder else asked
         site = self.server.site  # asked before the file is read: a build in between reloads the page
-        if page.is_file() and page.suffix == ".html":
+        if page.is_file() and page.name == _SITEMAP:
+            # The theme exchanges pages that the sitemap names, and readers come by a tunnel or another port too.
+            text = page.read_text(encoding="utf-8")
+            self._send(text.replace(self.server.address, f"http://{self.headers['Host']}/"), "application/xml")
+        elif page.is_file() and page.suffix == ".html":
             self._page(page.read_text(encoding="utf-8"), HTTPStatus.OK, site)
         elif asked.exists() and not (folder and asked.is_file()):
             super().do_GET()

@@ -115,3 +115,16 @@ def test_a_page_without_relations_is_a_table_of_contents_and_no_chapter(book: Sm
     graph = book.load().graph
     assert "two" not in {node.id for node in graph.nodes}
     assert edges(book) == [STEP_OF]
+
+
+def test_a_chapter_is_known_by_its_other_names_and_the_terms_it_explains(book: SmallSite) -> None:
+    book.write("docs/aliases.yml", "beam:\n  - beam search\ncache: [cached keys]\n")
+    book.write(
+        "docs/glossary.yml",
+        "- {term: key-value cache, short: KV cache, also: [KV store], definition: What is kept of earlier tokens for "
+        "the next one., explained: cache}\n",
+    )
+    names = {node.id: node.names for node in book.load().graph.nodes}
+    assert names["cache"] == ("cached keys", "key-value cache", "KV cache", "KV store")
+    assert names["beam"] == ("beam search",)
+    assert names["cases/chat"] is None

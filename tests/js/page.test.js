@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, open, reported, settle } from "./dom.js";
 import { define } from "./globals.js";
+import { WENT } from "../../docs/assets/javascripts/events.js";
 
 const BOOK = "https://somebody.github.io/core/book/";
 
@@ -110,8 +111,11 @@ test("a page that came without a load is told by its title, and the keyboard goe
 });
 
 test("the theme hears of no change of history until it has moved, and of each afterwards", async () => {
+  const told = [];
   const { heard, tell } = await pageWithTheme(`<a id="out" href="https://elsewhere.example/">x</a>`);
+  window.addEventListener(WENT, () => told.push(location.href));
   window.dispatchEvent(new PopStateEvent("popstate"));
+  assert.deepEqual(told, [BOOK], "scripts of the page are told");
   click("out");
   window.dispatchEvent(new PopStateEvent("popstate"));
   assert.deepEqual(heard, ["click"]);

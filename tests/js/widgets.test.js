@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, open, settle } from "./dom.js";
 import { define } from "./globals.js";
+import { WENT } from "../../docs/assets/javascripts/events.js";
 
 const BOOK = "https://somebody.github.io/core/book/";
 const PLACES = [{ name: "All terms", url: "https://somebody.github.io/core/glossary/" }];
@@ -112,12 +113,12 @@ test("the box says how many of the chapters found it shows, the definition first
   FakeWorker.started[0].reply({ number: 1, answer: { hits: [hit], total: 30, suggestions: [], definition } });
   assert.equal(status(), "The best 1 of 30 chapters");
   assert.deepEqual(links(), [
-    "Term KV cache",
     "Explained in Serving › Its blocks",
+    "In the glossary",
     "Concept Serving",
     "Engine › Its blocks explains KV cache mentions evict",
   ]);
-  assert.match(document.querySelector(".search__definition").textContent, /What is kept\./);
+  assert.match(document.querySelector(".search__definition").textContent, /^Term KV cacheWhat is kept\./);
   assert.equal(document.querySelector(".search__definition ul a").href, "https://somebody.github.io/core/x/#blocks");
 });
 
@@ -200,10 +201,10 @@ test("each choice is an entry of the history that the address tells, and the way
   lengths.push(history.length);
   assert.ok(lengths[1] >= lengths[0]);
   history.replaceState(null, "", "?chapter=b");
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  window.dispatchEvent(new Event(WENT));
   assert.match(panel(), /Chapter b/);
   history.replaceState(null, "", "?");
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  window.dispatchEvent(new Event(WENT));
   assert.equal(panel(), "");
 });
 
@@ -213,6 +214,6 @@ test("a graph that has gone with its page hears of no change of history", async 
   const text = () => gone.querySelector(".graph-panel").textContent;
   gone.remove();
   history.replaceState(null, "", "?chapter=b");
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  window.dispatchEvent(new Event(WENT));
   assert.equal(text(), "");
 });

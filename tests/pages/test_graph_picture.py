@@ -47,30 +47,30 @@ def test_kinds_stand_in_columns_from_the_general_to_the_shared() -> None:
     assert [(box.node.id, box.x) for box in picture.boxes] == [
         ("a", 1),
         ("b", 1),
-        ("c", 199),
-        ("d", 397),
-        ("e", 595),
-        ("f", 595),
+        ("c", 142),
+        ("d", 283),
+        ("e", 424),
+        ("f", 424),
     ]
     assert picture.titles == (
         (1, "The book and the way in"),
-        (199, "The seven steps"),
-        (397, "The cases"),
-        (595, "The concepts"),
+        (142, "The seven steps"),
+        (283, "The cases"),
+        (424, "The concepts"),
     )
 
 
 def test_a_column_without_chapters_takes_no_room() -> None:
     picture = whole(graph({"a": "book", "e": "concept"}))
-    assert picture.titles == ((1, "The book and the way in"), (199, "The concepts"))
+    assert picture.titles == ((1, "The book and the way in"), (142, "The concepts"))
 
 
-def test_every_column_stands_around_the_same_middle() -> None:
+def test_every_column_begins_at_the_top_and_ends_at_the_bottom() -> None:
     picture = whole(graph({"a": "book", "c": "step", "d": "step", "e": "concept", "f": "concept", "g": "concept"}))
     assert {box.node.id: box.y for box in picture.boxes} == {
-        "a": 86,
-        "c": 49,
-        "d": 123,
+        "a": 40,
+        "c": 40,
+        "d": 132,
         "e": 40,
         "f": 86,
         "g": 132,
@@ -85,7 +85,7 @@ def test_a_graph_without_chapters_is_an_empty_picture() -> None:
 
 def test_a_box_has_room_for_the_longest_label_of_its_column() -> None:
     picture = whole(graph({"a": "case", "long": "case"}))
-    assert [(box.label, box.width) for box in picture.boxes] == [(("Title a",), 99), (("Title long",), 99)]
+    assert [(box.label, box.width) for box in picture.boxes] == [(("Title a",), 96), (("Title long",), 96)]
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_a_line_leads_from_side_to_side_and_within_a_column_around_the_right() -
     kinds = {"a": "case", "b": "case", "c": "concept"}
     lines = whole(graph(kinds, "c a related", "a b related")).lines
     assert [line.path for line in lines] == [
-        "M79 59C139 59 139 82 199 82",
-        "M79 59C104 59 104 105 79 105",
+        "M78 59C110 59 110 59 142 59",
+        "M78 59C103 59 103 105 78 105",
     ]
     assert [(line.edge.source, line.edge.target) for line in lines] == [("c", "a"), ("a", "b")]
 

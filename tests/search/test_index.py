@@ -46,7 +46,7 @@ class Built:
         anchors = [
             f"{chapter[0]}#{anchor}"
             for chapter, row in zip(self.data["chapters"], self.data["sections"], strict=True)
-            for anchor in row[::2]
+            for anchor in row[::3]
         ]
         number, found = 0, []
         for step in self.data[part][self.words.index(word)] if word in self.words else []:
@@ -61,14 +61,14 @@ def build(small: SmallSite) -> Built:
 
 def test_chapters_and_sections_are_listed_as_the_page_shows_them(small: SmallSite) -> None:
     built = build(small)
-    assert built.data["version"] == 1
+    assert built.data["version"] == 2
     assert [row[:3] for row in built.data["chapters"]] == [
         ["", "Home", "Overview"],
         ["one/", "One", "Overview"],
         ["two/", "Two", "Overview"],
     ]
     assert built.data["chapters"][0][3].startswith("One sentence of the length that a search result shows")
-    assert built.data["sections"] == [[], ["part", "Part"], []]
+    assert built.data["sections"] == [[], ["part", "Part", 0], []]
     assert built.words == sorted(set(built.words))
 
 
@@ -163,8 +163,9 @@ def test_a_list_of_terms_is_found_by_its_title_and_each_term_is_a_section(small:
     small.edit("docs/two.md", "Text.", "{{ glossary() }}")
     built = build(small)
     assert built.data["glossary"] == "two/"
-    assert built.data["terms"] == [["key-value cache", "KV cache", "key-value-cache"]]
-    assert built.data["sections"][2] == ["key-value-cache", "key-value cache (KV cache)"]
+    meaning = "What a model keeps of earlier tokens so that it need not compute them again."
+    assert built.data["terms"] == [["key-value cache", "KV cache", "key-value-cache", meaning, 1, 0]]
+    assert built.data["sections"][2] == ["key-value-cache", "key-value cache (KV cache)", 0]
     assert built.sections("headings", "cach") == ["one/#part", "two/#key-value-cache"]
     assert built.sections("keywords", "token") == ["two/#key-value-cache"]
     assert built.uses("token") == {}, "a list mentions everything and explains nothing"
@@ -178,7 +179,7 @@ def test_a_follow_up_is_a_section_that_counts_as_text(small: SmallSite) -> None:
     content = small.load()
     two = dataclasses.replace(content.chapters["two"], answers=(Answer(question, read),))
     built = Built(index.build(dataclasses.replace(content, chapters={**content.chapters, "two": two})))
-    assert built.data["sections"][2] == ["q-eviction", "Which pages are evicted?"]
+    assert built.data["sections"][2] == ["q-eviction", "Which pages are evicted?", 0]
     assert built.sections("headings", "evict") == ["two/#q-eviction"]
     assert built.sections("keywords", "oldest") == ["two/#q-eviction"]
     assert built.uses("oldest") == {"text": {"two/": 1}}
@@ -200,3 +201,42 @@ def test_words_that_share_many_letters_are_told_apart(small: SmallSite) -> None:
     built = build(small)
     assert [word for word in built.words if word.startswith("qq")] == [one, two]
     assert built.uses(two) == {"text": {"one/": 1}}
+
+
+def test_a_section_names_the_one_whose_part_it_is(small: SmallSite) -> None:
+    headings = "## A { #a }\n\n### B { #b }\n\n### C { #c }\n\n#### D { #d }\n\n### E { #e }\n\n## F { #f }\n"
+    small.edit("docs/two.md", "Text.", headings)
+    row = build(small).data["sections"][2]
+    assert [*zip(row[::3], row[2::3], strict=True)] == [("a", 0), ("b", 1), ("c", 2), ("d", 1), ("e", 4), ("f", 0)]
+
+
+def test_a_follow_up_is_a_part_of_the_follow_ups(small: SmallSite) -> None:
+    small.edit("docs/two.md", "Text.", "## Follow-ups { #follow-ups }\n\n## Sources { #other }\n")
+    questions = [
+        Question(id=name, step="evaluation", level="mid", tier="asked", question=f"What of {name}?", answer="-")
+        for name in ("x", "y")
+    ]
+    content = small.load()
+    answers = tuple(Answer(question, Document(sections=(Section("", "", "-"),))) for question in questions)
+    two = dataclasses.replace(content.chapters["two"], answers=answers)
+    row = index.build(dataclasses.replace(content, chapters={**content.chapters, "two": two}))["sections"][2]
+    assert [*zip(row[::3], row[2::3], strict=True)] == [("follow-ups", 0), ("other", 0), ("q-x", 2), ("q-y", 3)]
+
+
+def test_a_term_tells_its_other_forms_and_the_chapter_that_explains_it_as_a_whole(small: SmallSite) -> None:
+    small.write(
+        "docs/glossary.yml", GLOSSARY.replace("one#part", "one").replace("  short", "  also: [KV store]\n  short")
+    )
+    [term] = build(small).data["terms"]
+    assert term[4:] == [1, -1, "KV store"]
+
+
+def test_what_levels_say_is_found_by_their_names(small: SmallSite) -> None:
+    small.edit("docs/two.md", "Text.", "## How they sound { #levels }\n\nText.\n")
+    assert {
+        word for word in ("mid", "senior", "staff") if "two/#levels" in build(small).sections("headings", word)
+    } == {
+        "mid",
+        "senior",
+        "staff",
+    }

@@ -66,7 +66,7 @@ def test_the_index_is_small_and_fetched_only_when_the_search_opens(page: Page, a
 
 def test_a_result_shows_kind_words_and_sections(page: Page, ask: Callable[[str], None]) -> None:
     ask("vector index")
-    first = page.locator(".search__hits > li").first
+    first = page.locator(".search__hits > li:has(.search__hit)").first
     expect(first.locator(".search__kind")).to_have_text("Concept")
     expect(first.locator("mark").first).to_be_visible()
     sections = first.locator("ul a")
@@ -79,6 +79,38 @@ def test_a_result_shows_kind_words_and_sections(page: Page, ask: Callable[[str],
     assert "#" in page.url
 
 
+def test_a_terms_definition_stands_first_with_the_way_to_where_it_is_explained(
+    page: Page, address: str, ask: Callable[[str], None]
+) -> None:
+    for query in ("KV cache", "kv caches", "what is TTFT", "perplexty"):
+        ask(query)
+        first = page.locator(".search__hits > li").first
+        expect(first, query).to_contain_text("Term")
+        expect(first.locator("p").nth(1), query).to_contain_text(re.compile(r"^[A-Z].{40,}\.$"))
+    ask("KV cache")
+    page.locator(".search__definition ul a").first.click()
+    expect(page).to_have_url(f"{address}/concepts/llm-serving/#kv-cache")
+
+
+def test_how_many_chapters_are_shown_and_why_each_section_is(page: Page, ask: Callable[[str], None]) -> None:
+    for query in ("kv cache", "latency", "what does a staff engineer say", "evict stale passages"):
+        ask(query)
+        shown = page.locator(".search__hit").count()
+        said = page.locator(".search__status").inner_text()
+        assert re.fullmatch(rf"(The best {shown} of \d+ chapters|{shown} chapters)", said), said
+        silent = (
+            """rows => rows.filter((row) => !row.querySelector('mark, .search__why')).map((row) => row.textContent)"""
+        )
+        assert page.locator(".search__hits > li:has(.search__hit) ul li").evaluate_all(silent) == [], query
+
+
+def test_what_a_staff_engineer_says_is_found_in_the_levels(page: Page, ask: Callable[[str], None]) -> None:
+    ask("what does a staff engineer say")
+    sections = page.locator(".search__hits > li ul a").evaluate_all("links => links.map((link) => link.hash)")
+    assert sections[0] == "#levels"
+    assert sections.count("#levels") >= 5
+
+
 def test_the_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}/framework/", wait_until="networkidle")
     page.keyboard.press("s")
@@ -86,7 +118,7 @@ def test_the_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.type("beam search")
     expect(page.locator(".search__hits")).to_have_attribute("data-query", "beam search")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".search__hit").first).to_be_focused()
+    expect(page.locator(".search__hits a").first).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
@@ -173,6 +205,10 @@ def test_nothing_found_offers_the_nearest_terms_and_ways_to_browse(page: Page, a
     expect(page.locator(".search__status")).to_contain_text("chapter")
     ask("qqq xperplx")
     links = page.locator(".search__hits a")
+    expect(links.first).to_have_text("perplexity")
+    expect(page.locator(".search__status")).to_contain_text("Do you mean one of these?")
+    ask("zzqx fjwk")
+    expect(page.locator(".search__status")).not_to_contain_text("mean")
     expect(links.last).to_have_text("The knowledge graph")
 
 

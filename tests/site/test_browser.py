@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import until_ready
+
 CASE = "cases/retrieval-augmented-generation/"
 
 
@@ -188,6 +190,69 @@ def test_the_next_page_keeps_the_stylesheet(page: Page, address: str) -> None:
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.here)") == [True]
     sheets = "performance.getEntriesByType('resource').filter(entry => /[.]css$/.test(entry.name)).length"
     assert page.evaluate(sheets) == 1
+
+
+def test_fonts_and_styles_are_asked_for_once(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{address}/assets/")))
+    page.goto(f"{address}/framework/requirements/", wait_until="networkidle")
+    page.get_by_role("link", name="Next: ML framing").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
+    page.wait_for_load_state("networkidle")
+    fonts = [name for name in asked if name.endswith((".woff2", ".css"))]
+    assert len(fonts) == len(set(fonts)) >= 3, fonts
+
+
+def test_another_page_is_announced_and_the_keyboard_goes_to_its_heading(page: Page, address: str) -> None:
+    focused = "document.activeElement.id || document.activeElement.localName"
+    page.goto(f"{address}/framework/requirements/", wait_until="networkidle")
+    assert page.evaluate(focused) == "body", "the browser tells of the first page itself"
+    expect(page.locator(".pc-arrival")).to_have_count(0)
+    page.locator(".md-content a[href$='#numbers']").first.evaluate("link => link.focus()")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.activeElement.localName") != "h1", "a jump within the page is none"
+    page.get_by_role("link", name="Next: ML framing").click()
+    expect(page.locator(".pc-arrival")).to_contain_text("ML framing")
+    expect(page.locator(".pc-arrival")).to_have_attribute("role", "status")
+    expect(page.locator("h1")).to_be_focused()
+    deep = page.locator(".md-content a[href*='/concepts/adaptation/#mechanism']:visible").first
+    place = str(deep.evaluate("link => link.hash.slice(1)"))
+    deep.scroll_into_view_if_needed()
+    place_is_noted(page)
+    deep.click()
+    expect(page.locator("h1")).to_contain_text("Adaptation")
+    page.wait_for_function("place => document.activeElement.id === place", arg=place)
+    expect(page.locator(f"[id='{place}']")).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator(".pc-arrival")).to_contain_text("ML framing")
+
+
+def test_ticks_of_a_checklist_outlive_a_reload_and_the_way_back_and_are_stored_nowhere(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/framework/evaluation/", wait_until="networkidle")
+    boxes = page.locator(".task-list-item input")
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    ticked = [True, False, True, False]
+    state = "boxes => boxes.slice(0, 4).map(box => box.checked)"
+    assert page.url.endswith("/framework/evaluation/?ticked=1-3")
+    page.locator(".md-sidebar--secondary").get_by_role("link", name="Traps").click()
+    assert page.url.endswith("/framework/evaluation/?ticked=1-3#traps")
+    assert boxes.evaluate_all(state) == ticked
+    page.reload()
+    until_ready(page)
+    assert boxes.evaluate_all(state) == ticked
+    page.locator(".md-footer__link--next").click()
+    expect(page.locator("h1")).not_to_contain_text("Evaluation")
+    assert "ticked" not in page.url
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Evaluation")
+    assert boxes.evaluate_all(state) == ticked
+    kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => !/palette/.test(key))"
+    assert page.evaluate(kept) == []
 
 
 DENIED = """

@@ -131,6 +131,14 @@ def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> No
     expect(opener).to_be_focused()
 
 
+def test_full_screen_opens_without_a_connection(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}", wait_until="networkidle")
+    page.context.set_offline(True)
+    page.locator("figure.diagram").first.get_by_role("button", name="Full screen").click()
+    expect(page.get_by_role("dialog", name=re.compile("^Diagram: ")).locator("svg")).to_be_visible()
+    page.context.set_offline(False)
+
+
 def test_a_wide_diagram_scrolls_in_its_own_box_on_a_phone_and_says_so(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/framework/system-design/")

@@ -165,9 +165,10 @@ def test_the_graph_works_by_keyboard_alone(page: Page, address: str, graph: Grap
     page.locator("knowledge-graph[data-ready]").wait_for(state="attached")
     page.locator("#graph-find").focus()
     page.keyboard.type("requirem")
-    expect(page.locator(".graph-panel")).to_contain_text("1 found")
+    expect(page.locator(".graph-said")).to_contain_text("1 found")
     page.keyboard.press("Enter")
     expect(page.locator(".graph-chosen")).to_have_text("Requirements")
+    expect(page.locator(".graph-chosen")).to_be_focused()
     page.locator(".graph-node[data-id='framework/requirements']").focus()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.dataset.id") == "framework/ml-framing"
@@ -178,9 +179,141 @@ def test_the_graph_works_by_keyboard_alone(page: Page, address: str, graph: Grap
     expect(page.locator(".graph-chosen")).to_have_text(graph.titles[case])
     page.keyboard.press("Escape")
     expect(page.locator(".graph-chosen")).to_have_count(0)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('svg')"), "one stop of the Tab key is the whole picture"
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/{case}/")
+
+
+ready = "knowledge-graph[data-ready]"
+
+NAMED = {
+    "LoRA": "concepts/adaptation",
+    "ttft": "concepts/llm-serving",
+    "KV caches": "concepts/llm-serving",
+    "autocomplete": "cases/smart-compose",
+}
+
+
+def test_a_term_or_another_name_finds_the_chapter_that_explains_it(page: Page, address: str, graph: Graph) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/graph/")
+    page.locator(ready).wait_for(state="attached")
+    for name, chapter in NAMED.items():
+        page.locator("#graph-find").fill(name)
+        first = page.locator(".graph-found button").first
+        expect(first).to_contain_text(graph.titles[chapter])
+        first.click()
+        expect(page.locator(".graph-chosen")).to_have_text(graph.titles[chapter])
+        assert page.url == f"{address}/graph/?chapter={chapter.replace('/', '%2F')}"
+    page.locator("#graph-find").fill("zzqx")
+    expect(page.locator(".graph-said")).to_contain_text("No chapter is called")
+
+
+CHOOSE = """
+(node) => document.querySelector(node).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))
+"""
+VISIBLE = """
+([node, panel]) => {
+  const box = document.querySelector(node).getBoundingClientRect();
+  const answer = document.querySelector(panel).getBoundingClientRect();
+  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return {
+    node: hit?.closest(node) !== null && box.left >= 0 && box.right <= innerWidth,
+    panel: answer.top >= 0 && answer.top < innerHeight - 100 && answer.left >= 0 && answer.right <= innerWidth + 1,
+    beside: answer.left >= box.right,
+    sideways: document.documentElement.scrollWidth > innerWidth,
+  };
+}
+"""
+
+
+def test_the_chosen_box_and_its_answer_are_seen_at_every_width(page: Page, address: str) -> None:
+    """Top and bottom of the picture, first and last column; beside the picture where that has room."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{address}/graph/")
+    page.locator(ready).wait_for(state="attached")
+    for width, height in ((360, 640), (390, 844), (768, 1024), (960, 700), (1024, 768), (1220, 800), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        for chapter in ("book", "concepts/llm-serving", "cases/text-to-video", "concepts/gans-and-autoencoders"):
+            page.evaluate("scrollTo(0, 0)")
+            node = f".graph-node[data-id='{chapter}']"
+            page.evaluate(CHOOSE, node)
+            # Two frames: the scrolling, and its layout.
+            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            seen = page.evaluate(VISIBLE, [node, ".graph-panel"])
+            where = f"{chapter} at {width}: {seen}"
+            assert seen["node"], where
+            assert seen["panel"], where
+            assert seen["beside"] == (width >= 960) or chapter != "book", where
+            assert not seen["sideways"], where
+            page.evaluate("document.querySelector('.graph-close').click()")
+
+
+def test_the_choice_stands_in_the_address_and_the_way_back_shows_it_again(
+    page: Page, address: str, graph: Graph
+) -> None:
+    page.goto(f"{address}/framework/", wait_until="networkidle")
+    page.goto(f"{address}/graph/")
+    page.locator(ready).wait_for(state="attached")
+    page.locator(".graph-controls").get_by_label("Steps", exact=True).uncheck()
+    page.locator(".graph-node[data-id='cases/text-to-image']").click()
+    page.locator(".graph-ways .graph-go").first.click()
+    second = page.locator(".graph-chosen").text_content() or "missing"
+    page.locator("#graph-from").select_option("book")
+    page.locator("#graph-to").select_option("cases/text-to-video")
+    assert page.url == f"{address}/graph/?hide=step&from=book&to=cases%2Ftext-to-video"
+    page.go_back()
+    expect(page.locator(".graph-chosen")).to_have_text(second)
+    expect(page.locator("#graph-from")).to_have_value("")
+    page.go_back()
+    expect(page.locator(".graph-chosen")).to_have_text(graph.titles["cases/text-to-image"])
+    page.locator(".graph-panel").get_by_role("link", name="Open the chapter").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Text-to-Image")
+    page.go_back()
+    expect(page.locator(".graph-chosen")).to_have_text(graph.titles["cases/text-to-image"])
+    expect(page.locator(".graph-node[data-kind=step]:visible")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".graph-chosen")).to_have_text(graph.titles["cases/text-to-image"])
+    expect(page.locator(".graph-controls").get_by_label("Steps", exact=True)).not_to_be_checked()
+
+
+def test_a_phone_opens_the_picture_on_boxes_with_and_without_scripts(browser: Browser, address: str) -> None:
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        page.goto(f"{address}/graph/")
+        box = page.locator(".graph-box").bounding_box()
+        node = page.locator(".graph-node rect").first.bounding_box()
+        assert box is not None
+        assert node is not None
+        assert 0 < node["y"] - box["y"] < 100
+        assert box["x"] <= node["x"] < box["x"] + 50
+        context.close()
+
+
+def test_forced_colors_tell_boxes_from_the_ground_and_the_chosen_one_from_the_others(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(f"{address}/graph/?chapter=book")
+    expect(page.locator(".graph-chosen")).to_be_visible()
+    drawn = """() => [...document.querySelectorAll('.graph-node')].slice(0, 9).map((node) => {
+      const { fill, stroke } = getComputedStyle(node.querySelector('rect'));
+      return { fill, stroke, text: getComputedStyle(node.querySelector('text')).fill };
+    })"""
+    chosen, *others = page.evaluate(drawn)
+    for box in (chosen, *others):
+        assert box["fill"] not in (box["text"], box["stroke"]), box
+    assert chosen["stroke"] not in {box["stroke"] for box in others}
+
+
+def test_folds_of_edges_wear_the_house_and_no_pencil(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph/")
+    mark = """(summary) => [
+      getComputedStyle(summary, '::before').display, getComputedStyle(summary.parentElement).borderTopWidth,
+    ]"""
+    assert page.locator("details.edges summary").first.evaluate(mark) == ["none", "0px"]
 
 
 def test_kinds_can_be_hidden(page: Page, address: str, graph: Graph) -> None:

@@ -4,6 +4,7 @@
  * this one again and, where that takes long, stays where the reader was. The browser does better alone. This listens
  * where the theme does, only earlier, so that nobody else misses an event.
  */
+import { WENT } from "./events.js";
 import { opensElsewhere } from "./svg-links.js";
 
 /** Whether the theme has moved to another page: from then on it must hear of every change, which may lead back here. */
@@ -22,6 +23,7 @@ export function watchAnchors() {
   });
   window.addEventListener("popstate", (event) => {
     if (!moved) event.stopImmediatePropagation();
+    window.dispatchEvent(new Event(WENT));
   });
 }
 

@@ -4,6 +4,7 @@
  * narrow page in a sheet below it, and says in the address what is shown.
  */
 import { element } from "./elements.js";
+import { WENT } from "./events.js";
 import { addressOf, readChoice } from "./graph/choice.js";
 import { Names } from "./graph/names.js";
 import { edgesOf, otherEnd, shortestPath } from "./graph/paths.js";
@@ -40,10 +41,8 @@ export class KnowledgeGraph extends HTMLElement {
     // The theme scrolls to the top of a page that it has just put here.
     setTimeout(() => this.#take(readChoice(location.search)));
     const page = location.pathname;
-    // Early: until the theme has moved, nobody who listens later hears of it.
-    const options = { capture: true, signal: this.#listening.signal };
     const again = () => location.pathname === page && this.#take(readChoice(location.search));
-    window.addEventListener("popstate", again, options);
+    window.addEventListener(WENT, again, { signal: this.#listening.signal });
   }
 
   disconnectedCallback() {

@@ -4,7 +4,7 @@ import { follow, opensElsewhere } from "../svg-links.js";
 /** @typedef {import("./paths.js").Edge} Edge */
 
 /** What must be free around a box that is shown, in px. */
-const ROOM = 16;
+const ROOM = 24;
 
 export class Picture {
   /**
@@ -153,8 +153,9 @@ export class Picture {
     if (!page) return;
     const top = (document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0) + ROOM;
     const bottom = window.innerHeight - covered - ROOM;
-    if (place.top >= top && place.bottom <= bottom) return;
-    window.scrollBy({ top: place.top + place.height / 2 - (top + bottom) / 2, behavior });
+    // No further than it must, so that what is told beside the picture stays in sight too.
+    const away = Math.max(place.bottom - bottom, 0) || Math.min(place.top - top, 0);
+    if (away !== 0) window.scrollBy({ top: away, behavior });
   }
 
   /** @param {string | undefined} id */

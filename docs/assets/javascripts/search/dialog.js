@@ -183,9 +183,13 @@ export class SearchDialog {
   /** @param {Definition} definition */
   #define({ name, definition, url, explained, place }) {
     const kind = element("span", { class: "search__kind" }, "Term");
-    const term = element("a", { class: "search__term", href: this.#url(url) }, kind, " ", name);
-    const link = element("a", { href: this.#url(explained) }, "Explained in ", element("strong", {}, place));
-    return element("li", { class: "search__definition" }, term, element("p", {}, definition), element("ul", {}, element("li", {}, link)));
+    const ways = [
+      element("a", { href: this.#url(explained) }, "Explained in ", element("strong", {}, place)),
+      element("a", { href: this.#url(url) }, "In the glossary"),
+    ];
+    const term = element("p", { class: "search__term" }, kind, " ", name);
+    const list = element("ul", {}, ...ways.map((way) => element("li", {}, way)));
+    return element("li", { class: "search__definition" }, term, element("p", {}, definition), list);
   }
 
   /** @param {Hit} hit */
