@@ -14,6 +14,7 @@ _CONVERTER = math_core.LatexToMathML(fancy_error=False)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 """A comma within a number, as the text has it; LaTeX would take it for the end of one."""
+_TEXT = re.compile(r"\\text\{(?:[^{}\\]|\\.)*\}")
 _SWALLOWED = re.compile(r"(\\[$%&#_]) (?=\S)")
 """A space behind such a sign, which the converter takes for the end of the command; in text it is one."""
 _SPACES = re.compile(r"[\d.]+")
@@ -52,7 +53,8 @@ def mathml(latex: str, *, display: bool) -> list[Element]:
     Raises:
         MathError: an unknown command, or LaTeX that cannot be set.
     """
-    source = _SWALLOWED.sub(r"\1~", _THOUSANDS.sub("{,}", latex.strip()))
+    source = _THOUSANDS.sub("{,}", latex.strip())
+    source = _TEXT.sub(lambda found: _SWALLOWED.sub(r"\1~", found.group()), source)
     if not source:
         raise MathError("it is empty; expected LaTeX")
     try:

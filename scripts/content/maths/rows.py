@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree import ElementTree
@@ -18,9 +18,13 @@ from scripts.content.maths.latex import MathError, mathml
 
 _RELATIONS = set("=≈≤≥<>≠→∝⟹⇒↦")
 _SIGNS = set("+−-×÷·/")
+_WAYS_TO_CUT = ((set("+−"), 0), (_SIGNS, 0), (_SIGNS, 1))
+"""Before which signs, and in how many parentheses, a line is cut, the best way first."""
 _OPEN, _CLOSE = set("([{⌈⌊"), set(")]}⌉⌋")
 _ONE_LINE = 30
 """How wide a piece may be, in halves of an em, before it is cut: what a phone of 360 px holds, with some to spare."""
+_SHORT = 20
+"""How wide a part may be before it is cut at its relations, for narrower screens and larger text."""
 _WIDTHS = {"mo": 2.2, "mspace": 1.0}
 _WORDS = re.compile(r"\s*\\text\{((?:[^{}\\]|\\.)*)\}\s*$", re.DOTALL)
 _MOST_PARTS = 3
@@ -133,7 +137,7 @@ def _plain(words: str) -> str:
 
 def _set(elements: list[Element], *, display: bool) -> Iterator[str]:
     """Yield the pieces of a part; between two of them a line may end."""
-    if _width(elements) <= _ONE_LINE:
+    if _width(elements) <= _SHORT:
         yield _math(elements, display)
         return
     for piece in _cut(elements, _RELATIONS):
@@ -146,14 +150,17 @@ def _arithmetic(elements: list[Element], display: bool) -> Iterator[str]:
     elif any(map(_is_prose, elements)):
         yield "".join(_flowing(elements, display))
     else:
-        cut = [piece for whole in _cut(elements, _SIGNS) for piece in _smaller(whole)]
-        pieces = [_math(piece, display) for piece in cut]
+        pieces = [_math(piece, display) for piece in _smaller(elements, _WAYS_TO_CUT)]
         yield f"<span>{'<wbr>'.join(pieces)}</span>"
 
 
-def _smaller(piece: list[Element]) -> Iterator[list[Element]]:
-    """Cut within parentheses too where a piece is wider than a line by itself."""
-    return _cut(piece, _SIGNS, within=1) if _width(piece) > _ONE_LINE else iter([piece])
+def _smaller(elements: list[Element], ways: Sequence[tuple[set[str], int]]) -> Iterator[list[Element]]:
+    """Cut what is wider than a line, in no more ways than it needs."""
+    if not ways or _width(elements) <= _ONE_LINE:
+        yield elements
+        return
+    for piece in _cut(elements, *ways[0]):
+        yield from _smaller(piece, ways[1:])
 
 
 def _flowing(elements: list[Element], display: bool) -> Iterator[str]:
