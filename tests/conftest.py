@@ -65,6 +65,10 @@ BIBLIOGRAPHY = """@inproceedings{lewis2020retrieval,
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-pictures", action="store_true", help="keep how the parts of pages look now")
+
+
 class SmallSite:
     """A folder with a valid site of three chapters, to break in one place."""
 
