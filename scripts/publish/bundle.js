@@ -28,6 +28,8 @@ const STYLES = "assets/stylesheets";
 /** What a page asks for by name; everything else is part of one of these or a chunk of its own. */
 const ENTRIES = ["main.js", "search/worker.js"];
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
+/** `:is(:hover, :focus)`: what PurgeCSS takes for a rule of no element, and so reads under another name. */
+const STATES = /:(?:is|where)\((?:\s*:[\w-]+\s*,?)+\)/g;
 /** Of a stylesheet larger than `LARGE` bytes at least this part is used, or what it was compared with was not read. */
 const [LARGE, SMALLEST_PART] = [10_000, 0.1];
 
@@ -114,15 +116,18 @@ async function stylesheet(group, content) {
   });
   await refuse(warnings);
   const [{ text: whole }] = outputFiles;
+  /** @type {string[]} */
+  const states = [];
   const [{ css }] = await new PurgeCSS().purge({
     content,
-    css: [{ raw: whole }],
+    css: [{ raw: whole.replace(STATES, (found) => `:states-${states.push(found) - 1}`) }],
     keyframes: true,
     // The theme sets these on elements while the page is read.
     dynamicAttributes: ["data-md-color-scheme", "data-md-state", "data-md-toggle", "open", "hidden", "popover"],
     defaultExtractor: (source) => source.match(/[\w-/:]+(?<!:)/g) ?? [],
   });
-  const { code } = await transform(css, { loader: "css", minify: true, target: BROWSERS, legalComments: "none" });
+  const restored = css.replace(/:states-(\d+)/g, (_, number) => states[Number(number)]);
+  const { code } = await transform(restored, { loader: "css", minify: true, target: BROWSERS, legalComments: "none" });
   if (!code.trim() || (whole.length > LARGE && code.length < whole.length * SMALLEST_PART)) {
     throw new Refusal(
       `Of the ${whole.length} bytes of ${group.join(", ")} only ${code.trim().length} are used by a page or a script; ` +

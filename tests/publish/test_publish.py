@@ -143,6 +143,19 @@ def test_rules_go_that_no_page_and_no_script_can_use(published: Path) -> None:
     assert ".by-script{color:#000}" in text
 
 
+def test_a_rule_for_states_of_an_element_stays(tmp_path: Path) -> None:
+    rules = ".kept:is(:hover, :focus) { color: lime }\n.never:is(:hover, :focus) { color: navy }\n"
+    site = build(tmp_path)
+    write(
+        site, "assets/stylesheets/print.css", f"{rules}.kept:has(.kept:is(:hover, :focus-visible)) {{ color: teal }}\n"
+    )
+    publish(site)
+    text = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/stylesheets/*.css"))
+    assert ".kept:is(:hover,:focus){color:#0f0}" in text
+    assert ".kept:has(.kept:is(:hover,:focus-visible)){color:teal}" in text
+    assert "navy" not in text
+
+
 def test_a_stylesheet_asks_for_its_font_by_the_new_name(published: Path) -> None:
     font = one(published, "assets/fonts/*")
     assert font.name == "face.78636849.woff2"
