@@ -46,7 +46,7 @@ class Folds(Treeprocessor):
     def _is_comment(self, element: ElementTree.Element) -> bool:
         """Whether it stands for a mark of where generated parts begin or end."""
         stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        return bool(stashed) and str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).startswith("<!--")
+        return stashed is not None and str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).startswith("<!--")
 
 
 class FoldsExtension(Extension):
