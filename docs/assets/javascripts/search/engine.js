@@ -66,8 +66,6 @@ export class Engine {
       tokenize: (/** @type {string} */ text) => text.split(" "),
       processTerm: (/** @type {string} */ term) => term,
     });
-    /** @type {Map<string, TermRow> | undefined} */
-    this.terms = undefined;
     /** @type {Map<string, string> | undefined} */
     this.spelling = undefined;
     /** Number of the first section of each chapter. */
@@ -115,8 +113,8 @@ export class Engine {
    * @returns {Definition | undefined}
    */
   #define(names) {
-    const name = names.find((one) => this.number.has(one) && this.#termOf().has(one));
-    const term = this.#termOf().get(name ?? "");
+    const known = [...new Set(names)].filter((name) => this.number.has(name));
+    const term = known.map((name) => this.#named(name)).find(Boolean);
     if (!term) return undefined;
     const [, , anchor, definition, chapter, place] = term;
     const [url, title] = this.index.chapters[chapter] ?? ["", ""];
@@ -130,12 +128,14 @@ export class Engine {
     };
   }
 
-  /** Terms by their whole names; made when first asked for. */
-  #termOf() {
-    this.terms ??= new Map(
-      [...this.index.terms].reverse().flatMap((term) => formsOf(term).map((form) => [nameOf(words(form).map(stem)), term])),
+  /**
+   * The term of a whole name. Only forms that begin with its letter are read: all of them take a phone a tenth of a second.
+   * @param {string} name
+   */
+  #named(name) {
+    return this.index.terms.find((term) =>
+      formsOf(term).some((form) => mayBegin(form, name[WHOLE.length]) && nameOf(words(form).map(stem)) === name),
     );
-    return this.terms;
   }
 
   /**
@@ -308,6 +308,15 @@ function nameOfTerm([name, short]) {
  */
 function formsOf([name, short, , , , , ...also]) {
   return [name, short, ...also].filter(Boolean);
+}
+
+/**
+ * Whether the first word of a text can begin with a letter; what begins with another sign has to be read.
+ * @param {string} text
+ * @param {string} letter
+ */
+function mayBegin(text, letter) {
+  return !/^[a-z0-9]/i.test(text) || text[0].toLowerCase() === letter;
 }
 
 /** @param {string[]} texts */
