@@ -37,6 +37,7 @@ class Folds(Treeprocessor):
                 root.insert(list(root).index(element), answer)
                 root.remove(element)
                 ElementTree.SubElement(answer, "summary").append(element)
+                _move_permalink(element, answer)
             elif self._is_comment(element):
                 answer = None
             elif answer is not None:
@@ -47,6 +48,15 @@ class Folds(Treeprocessor):
         """Whether it stands for a mark of where generated parts begin or end."""
         stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
         return stashed is not None and str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).startswith("<!--")
+
+
+def _move_permalink(heading: ElementTree.Element, answer: ElementTree.Element) -> None:
+    """What opens a fold holds no second control: the link to the question stands first in its answer."""
+    for link in heading.findall("a[@class='headerlink']"):
+        heading.remove(link)
+        link.attrib.update({"class": "headerlink pc-fold-link"})
+        link.text = link.attrib.pop("title", None) or link.text
+        ElementTree.SubElement(answer, "p", {"class": "question-facts"}).append(link)
 
 
 class FoldsExtension(Extension):

@@ -69,6 +69,19 @@ def test_ids_and_the_list_of_contents_are_as_without_folds() -> None:
     ]
 
 
+def test_the_link_to_a_question_is_in_its_answer_and_not_in_what_opens_it() -> None:
+    options = {"toc": {"permalink": True, "permalink_title": "Link to this section"}}
+    text = markdown.markdown(TEXT, extensions=["attr_list", "toc", "scripts.pages.folds"], extension_configs=options)
+    page = html.fragment_fromstring(text, create_parent=True)
+    assert page.xpath("//summary//a") == []
+    links = page.xpath("details/p[@class='question-facts']/a")
+    assert [(link.get("href"), link.text) for link in links] == [
+        ("#q-help", "Link to this section"),
+        ("#q-cost", "Link to this section"),
+    ]
+    assert page.xpath("//h3[@id='part']/a/@href") == ["#part"]
+
+
 def test_a_page_without_such_a_section_stays_as_it_is() -> None:
     page, _ = convert("## Follow-ups { #follow-ups }\n\n### 1 Requirements { #questions-requirements }\n\nText.\n")
     assert page.xpath("//details") == []

@@ -61,7 +61,7 @@ function remember(target) {
 function addLink(fold) {
   const facts = fold.querySelector(".question-facts");
   if (!facts || facts.querySelector("a")) return;
-  facts.append(element("a", { class: "pc-fold-link", href: `#${fold.id}` }, "Link to this question"));
+  facts.append(element("a", { class: "pc-fold-link", href: `#${fold.id}` }, "Link to this section"));
 }
 
 /** @param {HTMLDetailsElement[]} folds */

@@ -63,7 +63,7 @@ function arrange(article) {
   const wide = [...article.children]
     .map((part) => part.getBoundingClientRect())
     .filter(({ right, height }) => right > margin && height);
-  let free = 0;
+  let free = -Infinity;
   const places = notes.map((note) => {
     const { top, height } = note.getBoundingClientRect();
     let place = Math.max(top, free);
