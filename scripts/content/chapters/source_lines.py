@@ -127,7 +127,7 @@ def misread_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield (1-based line, what was expected) of lines that Markdown reads otherwise than they look."""
     for start, name, _ in _fences(text):
         if name.lower() in _OTHER_DIAGRAMS:
-            yield start + 1, "a 'mermaid' or a 'math' fence; this kind of fence is printed as code"
+            yield start + 1, "a 'mermaid' fence, or for formulas a 'math' fence; this kind of fence is printed as code"
     lines = _without_fences(text).split("\n")
     above: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):

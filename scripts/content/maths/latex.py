@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,8 @@ import math_core
 from scripts.content.problems import nearest
 
 _CONVERTER = math_core.LatexToMathML(fancy_error=False)
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_UNKNOWN = re.compile(r'^Unknown command "\\(\w+)"')
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]+;")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 """A comma within a number, as the text has it; LaTeX would take it for the end of one."""
 _TEXT = re.compile(r"\\text\{(?:[^{}\\]|\\.)*\}")
@@ -32,10 +34,10 @@ class MathError(ValueError):
 
     Args:
         message: what is wrong with it.
-        hint: the nearest right name, where one is near.
+        hint: the nearest right name, or an empty string when none is near.
     """
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
 
@@ -60,22 +62,21 @@ def mathml(latex: str, *, display: bool) -> list[Element]:
     try:
         text = _CONVERTER.convert_with_local_state(source, displaystyle=display)
     except math_core.LatexError as error:
-        raise _told(str(error), source) from error
-    root = ElementTree.fromstring(text.replace("&ApplyFunction;", "\N{FUNCTION APPLICATION}"))  # noqa: S314 - our own
-    return _tidied(root)
+        raise _told(str(error)) from error
+    plain = _ENTITY.sub(lambda found: unescape(found.group()), text)  # of HTML, which XML does not know
+    return _tidied(ElementTree.fromstring(plain))  # noqa: S314 - the converter's
 
 
-def _told(message: str, source: str) -> MathError:
-    place, _, what = message.partition(": ")
-    what = what.rstrip(".")
-    name = _COMMAND.match(source, int(place)) if place.isdigit() else None
-    hint = nearest(name.group()[1:], _COMMANDS) if name and "nknown" in what else None
-    return MathError(what[:1].lower() + what[1:], f"\\{hint}" if hint else None)
+def _told(message: str) -> MathError:
+    _, _, what = message.rstrip(".").partition(": ")
+    unknown = _UNKNOWN.search(what)
+    hint = nearest(unknown.group(1), _COMMANDS) if unknown else ""
+    return MathError(what[:1].lower() + what[1:], f"\\{hint}" if hint else "")
 
 
 def _tidied(root: Element) -> list[Element]:
     """Drop what changes nothing, and put numbers together again; it is written into every page."""
-    for element in root.iter():
+    for element in reversed(list(root.iter())):  # what is within first
         _tidy_children(element)
         _tidy_words(element)
         if element.tag == "mo" and element.text in {"×", "·"}:

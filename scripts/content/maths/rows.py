@@ -40,14 +40,14 @@ class Fault:
     line: int
     text: str
     message: str
-    hint: str | None
+    hint: str
 
 
 def faults(source: str) -> Iterator[Fault]:
     """Yield what is wrong with a block, a row at most once."""
     rows = list(_rows(source))
     if not rows:
-        yield Fault(0, "", "it is empty; expected LaTeX", None)
+        yield Fault(0, "", "it is empty; expected LaTeX", "")
     for line, row in rows:
         try:
             _row(row, 1)
