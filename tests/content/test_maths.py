@@ -103,12 +103,16 @@ def test_what_cannot_be_set_is_refused(latex: str, said: str) -> None:
 
 
 def test_every_fault_of_a_chapter_is_told_with_its_line(small: SmallSite) -> None:
-    small.edit("docs/one.md", "Text.", "The rate $`\\lamda`$ counts.\n\n```math\na &= b \\\\\n\\farc{1}{2} \\\\\nc & d & e & f\n```")
+    small.edit(
+        "docs/one.md",
+        "Text.",
+        "The rate $`\\lamda`$ counts.\n\n```math\na &= b \\\\\n\\farc{1}{2} \\\\\nc & d & e & f\n```",
+    )
     assert small.problems() == [
         "docs/one.md:14: the formula '\\lamda' cannot be set: unknown command \"\\lamda\". Did you mean '\\lambda'?",
         "docs/one.md:18: the formula '\\farc{1}{2}' cannot be set: unknown command \"\\farc\". Did you mean '\\frac'?",
-        "docs/one.md:19: the formula 'c & d & e & f' cannot be set: 4 parts set apart by '&'; expected at most 3: label, "
-        "left, right.",
+        "docs/one.md:19: the formula 'c & d & e & f' cannot be set: 4 parts set apart by '&'; expected at most 3: "
+        "label, left, right.",
     ]
 
 

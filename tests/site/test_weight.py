@@ -54,8 +54,10 @@ def test_every_font_is_preloaded_by_the_pages_that_show_it(pages: dict[str, Page
         preloaded = {Path(str(link)).name for link in page.root.xpath("//link[@rel='preload'][@as='font']/@href")}
         shows = bool(page.root.xpath("//article//em | //article//cite"))
         slanted += shows
-        wanted = named - (set() if shows else {italic}) - (set() if page.root.xpath("//math") else {of_formulas})
-        assert preloaded == wanted, page.path
+        unused = set() if shows else {italic}
+        # Cases have few formulas and no bytes to spare.
+        unused |= {of_formulas} if page.path.startswith("cases/") or not page.root.xpath("//math") else set()
+        assert preloaded == named - unused, page.path
     assert 0 < slanted < len(pages) / 2
 
 

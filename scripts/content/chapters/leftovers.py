@@ -34,7 +34,10 @@ _TRACES = (
     (r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+[^\s|][^\n]*", "a list with an empty line above it, numbered as '1.'"),
     (r"(?<![\w:]):[a-z][a-z_]+:(?![\w:])", "plain text; emoji codes are not switched on"),
     (r"\^[^\s^\[\]]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?=\w)", "plain text; this mark is not switched on"),
-    (r"(?<![\\\w$])\$[^\s$][^$\n]*[\^_\\][^$\n]*\$", "a formula '$`x_t`$', with backticks, since dollars alone are prices"),
+    (
+        r"(?<![\\\w$])\$[^\s$][^$\n]*[\^_\\][^$\n]*\$",
+        "a formula '$`x_t`$', with backticks; dollars alone are prices",
+    ),
     (
         r"(?:^|\n)\s*\|[^\n]*\|(?:\s*\n\s*\|[^\n]*\|)*\s*(?=\n|$)",
         "a table with a row of dashes below its head and an empty line above",

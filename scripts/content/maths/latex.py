@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -20,12 +21,13 @@ _TEXT = re.compile(r"\\text\{(?:[^{}\\]|\\.)*\}")
 _SWALLOWED = re.compile(r"(\\[$%&#_]) (?=\S)")
 """A space behind such a sign, which the converter takes for the end of the command; in text it is one."""
 _SPACES = re.compile(r"[\d.]+")
-_COMMANDS = (
-    "alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu pi rho sigma tau phi chi psi omega Delta Phi "
-    "Sigma Pi times div cdot pm le ge leq geq approx ne neq to mapsto propto infty sum prod int frac tfrac sqrt text "
-    "mathrm mathcal operatorname log ln exp min max bar hat tilde overline left right bigl bigr Bigl Bigr lceil rceil "
-    "lfloor rfloor mid lVert rVert quad qquad begin end underbrace dots ldots"
-).split()
+_COMMANDS = re.findall(
+    r"\w+",
+    """alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu pi rho sigma tau phi chi psi omega Delta Phi
+    Sigma Pi times div cdot pm le ge leq geq approx ne neq to mapsto propto infty sum prod int frac tfrac sqrt text
+    mathrm mathcal operatorname log ln exp min max bar hat tilde overline left right bigl bigr Bigl Bigr lceil rceil
+    lfloor rfloor mid lVert rVert quad qquad begin end underbrace dots ldots""",
+)
 """Commands that a misspelt one may have meant."""
 
 
@@ -87,22 +89,21 @@ def _tidied(root: Element) -> list[Element]:
 
 
 def _tidy_children(element: Element) -> None:
-    children: list[Element] = []
-    for child in element:
-        while child.tag == "mrow" and not child.attrib and (only := _only_child(child)) is not None:
-            child = only
-        if child.tag == "mspace" and not child.get("width"):
-            continue
-        children.append(child)
-    joined = _with_whole_numbers(children)
+    joined = _with_whole_numbers(_shown(map(_unwrapped, element)))
     if element.tag == "msqrt" and len(joined) == 1 and joined[0].tag == "mrow":
         joined = list(joined[0])  # a root holds a row by itself
     element[:] = joined
 
 
-def _only_child(row: Element) -> Element | None:
-    children = [child for child in row if child.tag != "mspace" or child.get("width")]
-    return children[0] if len(children) == 1 else None
+def _shown(elements: Iterable[Element]) -> list[Element]:
+    return [element for element in elements if element.tag != "mspace" or element.get("width")]
+
+
+def _unwrapped(element: Element) -> Element:
+    """Return what a row holds that holds nothing else."""
+    children = _shown(element)
+    alone = element.tag == "mrow" and not element.attrib and len(children) == 1
+    return _unwrapped(children[0]) if alone else element
 
 
 def _with_whole_numbers(children: list[Element]) -> list[Element]:
@@ -111,13 +112,16 @@ def _with_whole_numbers(children: list[Element]) -> list[Element]:
         if child.tag == "mi" and child.text == "%" and result and result[-1].tag == "mn":
             result[-1].text = f"{result[-1].text}%"
             continue
-        comma = len(result) > 1 and result[-1].tag == "mo" and result[-1].get("rspace") == "0" and result[-1].text == ","
-        if child.tag == "mn" and comma and result[-2].tag == "mn":
+        if child.tag == "mn" and len(result) > 1 and result[-2].tag == "mn" and _is_within_a_number(result[-1]):
             result.pop()
             result[-1].text = f"{result[-1].text},{child.text}"
         else:
             result.append(child)
     return result
+
+
+def _is_within_a_number(element: Element) -> bool:
+    return element.tag == "mo" and element.text == "," and element.get("rspace") == "0"
 
 
 def _tidy_words(row: Element) -> None:

@@ -27,6 +27,8 @@ _SHORT = 20
 """How wide a part may be before it is cut at its relations, for narrower screens and larger text."""
 _WIDTHS = {"mo": 2.2, "mspace": 1.0}
 _WORDS = re.compile(r"\s*\\text\{((?:[^{}\\]|\\.)*)\}\s*$", re.DOTALL)
+_LARGE = {"mfrac", "munder", "mover", "munderover"}
+"""What is smaller in running text than on a line of its own."""
 _MOST_PARTS = 3
 _SPACE = "\N{NO-BREAK SPACE}"
 _PROSE = 2
@@ -114,7 +116,7 @@ def _row(row: str, columns: int) -> str:
     cells[-1] += "".join(f" <i>{_part(note.strip())}</i>" for note in notes)
     where = [""] * len(cells)
     if len(cells) < columns:
-        where[-1] = f' class="pc-maths__wide"' if len(cells) > 1 else ' class="pc-maths__all"'
+        where[-1] = ' class="pc-maths__wide"' if len(cells) > 1 else ' class="pc-maths__all"'
     return f"<p>{' '.join(f'<span{at}>{cell}</span>' for at, cell in zip(where, cells, strict=True))}</p>"
 
 
@@ -209,8 +211,8 @@ def _math(elements: list[Element], display: bool) -> str:
     first = elements[0]
     if first.tag == "mo" and first.text in _SIGNS and first.get("rspace") != "0":
         first.set("form", "infix")  # at the beginning of a piece a browser would take it for a sign
-    inner = "".join(ElementTree.tostring(element, encoding="unicode", short_empty_elements=False) for element in elements)
-    large = display and any(e.tag in {"mfrac", "munder", "mover", "munderover"} for x in elements for e in x.iter())
+    inner = "".join(ElementTree.tostring(part, encoding="unicode", short_empty_elements=False) for part in elements)
+    large = display and any(child.tag in _LARGE for part in elements for child in part.iter())
     return f"<math{' displaystyle=true' if large else ''}>{inner}</math>"
 
 
@@ -234,7 +236,7 @@ def _width_of(element: Element) -> float:
         text = element.text or ""
         small = text in _OPEN | _CLOSE | {",", "|", "\N{FUNCTION APPLICATION}"}
         return 0.8 if small else 3.6 if text in {"∑", "∏"} else _WIDTHS[element.tag]
-    if element.tag in {"mfrac", "munder", "mover", "munderover"}:
+    if element.tag in _LARGE:
         return max(map(_width_of, children))
     if element.tag in {"msub", "msup", "msubsup"}:
         return _width_of(children[0]) + 0.7 * max(map(_width_of, children[1:]))
