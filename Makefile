@@ -53,6 +53,7 @@ lint: $(TESTS) ## Check Python, JavaScript and the workflows without running the
 .PHONY: diagrams
 diagrams: $(VENV)/drawing.stamp node_modules/.site.stamp ## Draw the diagrams that changed, drop those no longer used
 	$(PYTHON) -m scripts.diagrams.render
+	$(PYTHON) -m scripts.diagrams.overlaps
 
 .PHONY: new-case
 new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=code-completion

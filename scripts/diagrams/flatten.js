@@ -7,9 +7,10 @@
  * s start or end of a state machine; t words of a node, h of a cluster, m of an edge. Beside them: core, step-1 to
  * step-7, d dashed, k thick.
  */
+import { out, path } from "./parts.js";
+import { ASCENT, widthOf } from "./words.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const PADDING = 6;
 /** How far from its outline, in pixels, and at how many places a path is compared with a round shape. */
 const TOLERANCE = 0.6;
 const SAMPLES = 48;
@@ -19,44 +20,67 @@ const ENTITY = /&(?:#\d+|\w+);/g;
 
 /**
  * @param {SVGSVGElement} svg a drawing of Mermaid's that is attached to the document
- * @param {string} title accessible name
- * @param {string} description accessible description
- * @returns {string} the same drawing, flat
+ * @returns {SVGSVGElement} the same drawing, flat
  * @throws {Error} where the drawing has a part that has no flat form
  */
-export function flatten(svg, title, description) {
+export function flatten(svg) {
   const foreign = svg.querySelector("foreignObject, image, use");
   if (foreign) throw new Error(`flatten.js has no form for <${foreign.tagName}>`);
   const shapes = [...svg.querySelectorAll("rect, circle, ellipse, polygon, polyline, path, line")];
   const parts = shapes.filter((shape) => isDrawn(shape)).flatMap((shape) => flatShape(/** @type {SVGGeometryElement} */ (shape), svg));
-  shortenLifelines(parts);
   const words = [...svg.querySelectorAll("text")].flatMap((text) => flatText(text, svg));
-  const out = document.createElementNS(NS, "svg");
-  out.append(...parts, ...words);
-  svg.after(out);
-  const box = out.getBBox();
-  out.remove();
-  const width = Math.ceil(box.width + 2 * PADDING);
-  const height = Math.ceil(box.height + 2 * PADDING);
-  out.setAttribute("viewBox", [Math.floor(box.x - PADDING), Math.floor(box.y - PADDING), width, height].join(" "));
-  out.setAttribute("width", String(width));
-  out.setAttribute("height", String(height));
-  out.setAttribute("role", "img");
-  out.setAttribute("aria-label", title);
-  out.setAttribute("aria-description", description);
-  return new XMLSerializer().serializeToString(out);
+  clearTitles(parts, words);
+  return out(parts, words);
 }
 
 /**
- * Without a second row of actors Mermaid lets lifelines run on; they end where the last message does.
+ * Mermaid centers a group's title, also where an edge comes down through it: then the title stands beside the edge, or,
+ * where there is no room, on a ground of the group's color. Grounds of labels within a group have that color too.
  * @param {Element[]} parts
+ * @param {Element[]} words
  */
-function shortenLifelines(parts) {
-  const lifelines = parts.filter((part) => part.getAttribute("class") === "l");
-  const ends = parts
-    .filter((part) => !/^(l|c)\b/.test(part.getAttribute("class") ?? ""))
-    .map((part) => Math.max(...["y1", "y2", "y"].map((name) => Number(part.getAttribute(name) ?? 0))) + Number(part.getAttribute("height") ?? 0));
-  for (const line of lifelines) line.setAttribute("y2", String(Math.max(...ends) + 12));
+function clearTitles(parts, words) {
+  const points = parts.filter((part) => /^[ea]\b/.test(part.getAttribute("class") ?? "")).flatMap((part) => pointsAlong(part));
+  for (const frame of parts.filter((part) => part.matches("rect.c"))) {
+    const { left, top, width, height } = placeOf(frame);
+    for (const ground of parts.filter((part) => part.matches("rect.b"))) {
+      const place = placeOf(ground);
+      const [x, y] = [place.left + place.width / 2, place.top + place.height / 2];
+      if (x > left && y > top && x < left + width && y < top + height) ground.setAttribute("class", "o");
+    }
+    const middle = left + width / 2;
+    const title = words.filter((word) => word.matches(".h") && Math.abs(Number(word.getAttribute("x")) - middle) < 2 && isBelow(word, top));
+    if (title.length === 0) continue;
+    const half = Math.max(...title.map((word) => widthOf(word.textContent ?? "", "h"))) / 2 + 5;
+    const lines = title.map((word) => Number(word.getAttribute("y")));
+    const [above, below] = [Math.min(...lines) - ASCENT, Math.max(...lines) + 5];
+    const free = (/** @type {number} */ x) => !points.some((point) => Math.abs(point.x - x) < half && point.y > above && point.y < below);
+    const steps = Math.max(1, Math.floor((width / 2 - half) / 4));
+    const found = Array.from({ length: steps }, (_, step) => [middle - 4 * step, middle + 4 * step]).flat().find(free);
+    for (const word of title) word.setAttribute("x", String(found ?? middle));
+    if (found === undefined) parts.push(path(`M${middle - half + 3} ${above}h${2 * half - 6}v${below - above}h${6 - 2 * half}z`, "o"));
+  }
+}
+
+/** @param {Element} box */
+function placeOf(box) {
+  const shift = /translate\(([-\d.e]+)[ ,]([-\d.e]+)\)/.exec(box.getAttribute("transform") ?? "");
+  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(box.getAttribute(name)));
+  return { left: x + Number(shift?.[1] ?? 0), top: y + Number(shift?.[2] ?? 0), width, height };
+}
+
+/** Whether words stand right below the upper side of a frame. @param {Element} word @param {number} top */
+function isBelow(word, top) {
+  const y = Number(word.getAttribute("y"));
+  return y > top && y < top + 60;
+}
+
+/** @param {Element} part @returns {DOMPoint[]} */
+function pointsAlong(part) {
+  if (!(part instanceof SVGGeometryElement) || part.hasAttribute("transform")) return [];
+  const points = [];
+  for (let at = 0; at <= part.getTotalLength(); at += 4) points.push(part.getPointAtLength(at));
+  return points;
 }
 
 /** @param {Element} shape */
@@ -122,21 +146,16 @@ function rounded(shape) {
 /** @param {Element} shape */
 function classOf(shape) {
   const own = shape.classList;
-  const node = shape.closest(".node, .actor, .cluster, .statediagram-cluster");
+  const node = shape.closest(".node, .cluster, .statediagram-cluster");
   const mark = [...(node?.classList ?? [])].find((name) => name === "core" || /^step-[1-7]$/.test(name));
   const suffix = mark ? ` ${mark}` : "";
-  if (shape.closest(".edgePaths") || own.contains("transition") || own.contains("flowchart-link") || /messageLine/.test(own.value)) {
-    const dashed = own.contains("edge-pattern-dotted") || own.contains("edge-pattern-dashed") || own.contains("messageLine1");
+  if (shape.closest(".edgePaths") || own.contains("transition") || own.contains("flowchart-link")) {
+    const dashed = own.contains("edge-pattern-dotted") || own.contains("edge-pattern-dashed");
     return `e${dashed ? " d" : ""}${own.contains("edge-thickness-thick") ? " k" : ""}`;
   }
   if (shape.closest(".edgeLabel, .edgeLabels") || own.contains("background")) return "b";
-  if (own.contains("labelBox")) return "c";
   if (shape.closest(".cluster, .statediagram-cluster")) return `c${suffix}`;
-  if (own.contains("actor-line")) return "l";
   if (shape.closest(".note, .statediagram-note") || own.contains("note")) return "o";
-  if (/activation/.test(own.value)) return "v";
-  if (own.contains("rect")) return coreBox(shape) ? "c core" : "c";
-  if (own.contains("loopLine")) return "e d";
   if (own.contains("state-start") || own.contains("state-end") || shape.closest(".state-start, .state-end") || isBar(shape)) return "s";
   return `n${suffix}`;
 }
@@ -147,12 +166,6 @@ function isBar(shape) {
   if (!node || node.querySelector("text")) return false;
   const { width, height } = /** @type {SVGGraphicsElement} */ (shape).getBBox();
   return Math.max(width, height) > 3 * Math.min(width, height);
-}
-
-/** @param {Element} shape the frame of a `box` in a sequence diagram */
-function coreBox(shape) {
-  const label = shape.parentElement?.querySelector("text");
-  return label?.textContent?.includes("Probabilistic core") ?? false;
 }
 
 /**
@@ -255,9 +268,6 @@ function wordClass(text) {
   const node = text.closest(".node:not(.statediagram-note)");
   if (node) return node.classList.contains("core") ? "t core" : "t";
   if (text.closest(".cluster, .cluster-label, .statediagram-cluster")) return "h";
-  if (text.classList.contains("actor") || text.closest(".actor")) return text.textContent?.includes("Probabilistic core") ? "h core" : "t";
-  if (text.closest(".note") || text.classList.contains("noteText")) return "m";
-  if (text.textContent?.trim() === "Probabilistic core") return "h core";
   return "m";
 }
 

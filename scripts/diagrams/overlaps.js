@@ -12,6 +12,7 @@ const SLACK = 1;
 const ABOVE = 0.74;
 const BELOW = 0.22;
 
+/** @type {Record<string, string>} */
 const LINES = { e: "an arrow", a: "an arrowhead", l: "a lifeline", c: "a frame", n: "the outline of a box", o: "the edge of a note", v: "an activation", s: "a start or end" };
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
@@ -52,7 +53,7 @@ function faultsOf(drawing) {
       if (shape.kind === "b" || !meet(shape.box, one.box, SLACK) || !strikes(shape.node, one.box)) continue;
       if (shapes.some((cover) => cover.index > shape.index && filled(cover.node) && holds(cover.box, one.box))) continue;
       const own = shape.kind === "n" && holds(shape.box, middleOf(one.box));
-      faults.push({ kind: own ? "outside" : "struck", words: one.text, by: LINES[/** @type {keyof LINES} */ (shape.kind)] ?? "a line" });
+      faults.push({ kind: own ? "outside" : "struck", words: one.text, by: LINES[shape.kind] ?? "a line" });
     }
   });
   return { width, height, faults };

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from scripts.content import model
 from scripts.content.chapters.diagrams import describe
+from scripts.diagrams.examined import Examined
+from scripts.diagrams.render import Renderer, rendering
 from scripts.diagrams.snapshots import Drawn, drawings, drawn
 from scripts.paths import ROOT
-
-if TYPE_CHECKING:
-    from scripts.diagrams.render import Renderer
 
 HIGHEST = {"wide": 1000, "narrow": 2200}
 """Pixels that a drawing may be high: a window of 1440 × 1000 shows a wide one whole, unless it is a sequence."""
@@ -28,30 +25,6 @@ _SENTENCES = {
     "outside": "'{words}' reaches beyond its box; expected a shorter label or a wider box.",
     "cut": "'{words}' reaches beyond the picture; expected it inside.",
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that keeps words from being read.
-
-    Args:
-        kind: over, struck, outside or cut.
-        words: the line of words that it hits.
-        by: the other words, or what kind of line passes through.
-    """
-
-    kind: str
-    words: str
-    by: str
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What was measured in one drawing, in pixels at scale 1."""
-
-    width: int
-    height: int
-    faults: tuple[Fault, ...]
 
 
 def complaints(fence: Drawn, form: str, examined: Examined) -> Iterator[str]:
@@ -79,8 +52,6 @@ def examine_all(renderer: Renderer, fences: Iterable[Drawn]) -> Iterator[tuple[D
 
 def main(arguments: list[str]) -> int:
     """Measure every snapshot; return the exit status."""
-    from scripts.diagrams.render import rendering  # which imports what is above
-
     with rendering() as renderer:
         found = list(examine_all(renderer, list(drawn(model.load(ROOT).chapters.values()))))
     if "--sizes" in arguments:

@@ -1,5 +1,7 @@
 /** Draws one diagram with Mermaid, makes it flat and small. Runs in the page that render.py opens. */
 import { flatten } from "./flatten.js";
+import { ladder } from "./ladder.js";
+import { layered } from "./layered.js";
 import { optimize } from "svgo-browser";
 
 /** Whole pixels: nobody sees the tenth, and it is a fifth of the bytes. */
@@ -12,10 +14,19 @@ const SVGO = {
   ],
 };
 
+/** What fits a phone 360 px wide with words at least 12 px high: 316 px between the edges of a figure, at 12 of 14. */
+const PHONE = 364;
+/** What parts.js leaves free around a drawing. */
+const AROUND = 12;
+
 /**
- * A drawing, and what can be read off it and off Mermaid's own reading of the source: agreement.py compares both with
- * the house's reading.
- * @typedef {{ svg: string, texts: string[], heads: number, nodes: string[], edges: [string, string][] }} Drawn
+ * A drawing, and what can be read off it: agreement.py compares both with the house's reading.
+ * @typedef {{ svg: string, texts: string[], heads: number }} Drawing
+ */
+
+/**
+ * The drawings of a source by their forms, and Mermaid's own reading of it.
+ * @typedef {{ forms: Record<string, Drawing>, nodes: string[], edges: [string, string][] }} Drawn
  */
 
 /** Types of messages that are arrows, among Mermaid's LINETYPE; the others are notes and frames. */
@@ -25,35 +36,55 @@ const NOTE = 2;
  * @param {Record<string, unknown>} settings Mermaid's
  * @param {string} source
  * @param {string} title
- * @param {string} description
- * @returns {Promise<Partial<Drawn> & { error?: string }>}
+ * @returns {Promise<Drawn | { error: string }>}
  */
-async function draw(settings, source, title, description) {
+async function draw(settings, source, title) {
   const { mermaid } = /** @type {any} */ (globalThis);
   await document.fonts.load('15px "Source Sans 3"');
   await document.fonts.load('600 15px "Source Sans 3"');
   mermaid.initialize({ ...settings, startOnLoad: false, deterministicIds: true, deterministicIDSeed: "diagram" });
   // Mermaid's rounded shapes are drawn with a trace of chance; the same source must give the same bytes.
   Math.random = () => 0.5;
-  const stage = document.createElement("div");
-  document.body.replaceChildren(stage);
   try {
-    const { svg } = await mermaid.render("diagram", source, stage);
-    stage.innerHTML = svg;
-    const drawing = /** @type {SVGSVGElement} */ (stage.querySelector("svg"));
-    // At its natural size one unit is one pixel, so positions can be read off the screen.
-    const { width, height } = drawing.viewBox.baseVal;
-    drawing.setAttribute("width", String(width));
-    drawing.setAttribute("height", String(height));
-    drawing.style.maxWidth = "none";
-    const small = optimize(flatten(drawing, title, description), SVGO).data;
-    // A space between words of one label, for the search and for whoever copies them.
-    return { svg: small.replaceAll("</text><text", "</text>\n<text"), ...seen(small), ...(await understood(source)) };
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+    const wide = db.getMessages ? ladder(db) : await drawnByMermaid(source);
+    const narrow = wide.viewBox.baseVal.width > PHONE ? await narrowed(db) : undefined;
+    const forms = { wide: finished(wide, title), ...(narrow && { narrow: finished(narrow, title) }) };
+    return { forms, ...understood(db) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   } finally {
     document.body.replaceChildren();
   }
+}
+
+/** @param {any} db @returns {Promise<SVGSVGElement | undefined>} */
+async function narrowed(db) {
+  return db.getMessages ? ladder(db, PHONE - AROUND) : layered(db.getData(), PHONE - AROUND);
+}
+
+/** @param {string} source */
+async function drawnByMermaid(source) {
+  const stage = document.createElement("div");
+  document.body.replaceChildren(stage);
+  const { svg } = await /** @type {any} */ (globalThis).mermaid.render("diagram", source, stage);
+  stage.innerHTML = svg;
+  const drawing = /** @type {SVGSVGElement} */ (stage.querySelector("svg"));
+  // At its natural size one unit is one pixel, so positions can be read off the screen.
+  const { width, height } = drawing.viewBox.baseVal;
+  drawing.setAttribute("width", String(width));
+  drawing.setAttribute("height", String(height));
+  drawing.style.maxWidth = "none";
+  return flatten(drawing);
+}
+
+/** @param {SVGSVGElement} drawing @param {string} title @returns {Drawing} */
+function finished(drawing, title) {
+  drawing.setAttribute("role", "img");
+  drawing.setAttribute("aria-label", title);
+  const svg = optimize(new XMLSerializer().serializeToString(drawing), SVGO).data;
+  // A space between words of one label, for the search and for whoever copies them.
+  return { svg: svg.replaceAll("</text><text", "</text>\n<text"), ...seen(svg) };
 }
 
 /** What a reader sees in a finished drawing. @param {string} svg */
@@ -66,12 +97,11 @@ function seen(svg) {
 }
 
 /**
- * What Mermaid's own parser makes of a source.
- * @param {string} source
- * @returns {Promise<Pick<Drawn, "nodes" | "edges">>}
+ * What Mermaid's own parser made of a source.
+ * @param {any} db
+ * @returns {Pick<Drawn, "nodes" | "edges">}
  */
-async function understood(source) {
-  const { db } = await /** @type {any} */ (globalThis).mermaid.mermaidAPI.getDiagramFromText(source);
+function understood(db) {
   if (db.getMessages) {
     const messages = db.getMessages().filter((/** @type {any} */ one) => one.from && one.to && one.type !== NOTE);
     return { nodes: db.getActorKeys(), edges: messages.map((/** @type {any} */ one) => [one.from, one.to]) };

@@ -22,8 +22,8 @@ from scripts.content.chapters.diagrams import describe, read
 from scripts.content.mermaid.labels import for_mermaid
 from scripts.content.problems import ContentError
 from scripts.diagrams.agreement import Seen, differences
-from scripts.diagrams.overlaps import Examined, Fault
-from scripts.diagrams.snapshots import FOLDER, FONT, Drawn, drawn, problems
+from scripts.diagrams.examined import Examined, Fault
+from scripts.diagrams.snapshots import ENDINGS, FOLDER, FONT, RENDERER, Drawn, drawn, name_of_file, problems
 from scripts.paths import ROOT
 
 _ORIGIN = "http://diagrams.invalid"
@@ -31,16 +31,17 @@ _PARSE_LINE = re.compile(r"on line (\d+)")
 _PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: "Source Sans 3"; font-weight: 400 700; src: url("/font.woff2") }}
 body {{ margin: 0 }}
-</style><link rel="stylesheet" href="/diagrams.css"><script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script>
-<script src="/mermaid.js"></script><script type="module" src="{_ORIGIN}/render.js"></script>
+</style><link rel="stylesheet" href="/diagrams.css">
+<script type="importmap">{{"imports": {{"svgo-browser": "/svgo.js"}}}}</script>
+<script src="/mermaid.js"></script><script src="/elk.js"></script>
+<script type="module" src="{_ORIGIN}/render.js"></script>
 <script type="module" src="{_ORIGIN}/overlaps.js"></script>"""
 _FILES = {
     "/mermaid.js": ("node_modules/mermaid/dist/mermaid.min.js", "text/javascript"),
     "/svgo.js": ("node_modules/svgo/dist/svgo.browser.js", "text/javascript"),
-    "/render.js": ("scripts/diagrams/render.js", "text/javascript"),
-    "/overlaps.js": ("scripts/diagrams/overlaps.js", "text/javascript"),
+    "/elk.js": ("node_modules/elkjs/lib/elk.bundled.js", "text/javascript"),
     "/diagrams.css": ("docs/assets/stylesheets/diagrams.css", "text/css"),
-    "/flatten.js": ("scripts/diagrams/flatten.js", "text/javascript"),
+    **{f"/{file}": (f"scripts/diagrams/{file}", "text/javascript") for file in ("overlaps.js", *RENDERER)},
     "/font.woff2": (str(FONT), "font/woff2"),
 }
 
@@ -61,23 +62,26 @@ class Renderer:
         self._page = page
         self._mermaid = mermaid
 
-    def draw(self, source: str) -> str:
-        """Return the SVG of a source.
+    def draw(self, source: str) -> dict[str, str]:
+        """Return the drawings of a source by their forms, each an SVG.
 
         Raises:
-            DrawingError: with Mermaid's own message, or with what the drawing lacks.
+            DrawingError: with Mermaid's own message, or with what a drawing lacks.
         """
         reading = read(source)
-        call = "([s, m, t, d]) => draw(s, m, t, d)"
-        arguments = [self._mermaid, for_mermaid(source), reading.title, reading.description]
-        result = self._page.evaluate(call, arguments)
+        result = self._page.evaluate(
+            "([s, m, t]) => draw(s, m, t)", [self._mermaid, for_mermaid(source), reading.title]
+        )
         if "error" in result:
             raise DrawingError(result["error"])
+        found = [message for _, message, _ in reading.complaints]
         edges = tuple((start, end) for start, end in result["edges"])
-        seen = Seen(tuple(result["texts"]), result["heads"], tuple(result["nodes"]), edges)
-        if found := [message for _, message, _ in reading.complaints] + list(differences(reading, seen)):
+        for drawing in result["forms"].values():
+            seen = Seen(tuple(drawing["texts"]), drawing["heads"], tuple(result["nodes"]), edges)
+            found += [sentence for sentence in differences(reading, seen) if sentence not in found]
+        if found:
             raise DrawingError(" ".join(found))
-        return str(result["svg"])
+        return {form: str(drawing["svg"]) for form, drawing in result["forms"].items()}
 
     def examine(self, svg: str) -> Examined:
         """Return what keeps the words of a finished drawing from being read."""
@@ -120,11 +124,12 @@ def draw_missing(fences: list[Drawn], root: Path = ROOT) -> list[str]:
         for count, fence in enumerate(waiting.values(), 1):
             start = time.perf_counter()
             try:
-                svg = renderer.draw(fence.source)
+                forms = renderer.draw(fence.source)
             except DrawingError as error:
                 refused.append(refusal(fence, str(error)))
                 continue
-            (folder / f"{fence.name}.svg").write_text(svg, encoding="utf-8")
+            for form, svg in forms.items():
+                (folder / f"{fence.name}{ENDINGS[form]}").write_text(svg, encoding="utf-8")
             spent = (time.perf_counter() - start) * 1000
             print(f"{count}/{len(waiting)} {fence.place} {describe(fence.source).title} ({spent:.0f} ms)", flush=True)
     return refused
@@ -140,7 +145,7 @@ def refusal(fence: Drawn, message: str) -> str:
 def drop_stale(fences: Iterable[Drawn], root: Path = ROOT) -> int:
     """Delete snapshots of sources that exist no more; return how many."""
     wanted = {fence.name for fence in fences}
-    stale = [file for file in (root / FOLDER).glob("*.svg") if file.stem not in wanted]
+    stale = [file for file in (root / FOLDER).glob("*.svg") if name_of_file(file) not in wanted]
     for file in stale:
         file.unlink()
     return len(stale)

@@ -20,7 +20,8 @@ FONT = Path("docs/assets/fonts/source-sans-3.woff2")
 COMMAND = "make diagrams"
 ENDINGS = {"wide": ".svg", "narrow": "-narrow.svg"}
 """How the file of each form of a drawing ends; the narrow one, for phones, is there where the wide one is too wide."""
-_RENDERER = ("flatten.js", "render.js")
+RENDERER = (*("render.js", "flatten.js", "ladder.js", "layered.js", "routes.js", "shapes.js", "parts.js", "words.js"),)
+"""What draws, in the browser."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ def fingerprint(root: Path = ROOT) -> str:
     """Return a hash of all that decides how a source is drawn: Mermaid, its settings, the font, this renderer."""
     packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     digest = hashlib.sha256()
-    for name in ("mermaid", "svgo"):
+    for name in ("mermaid", "elkjs", "svgo"):
         digest.update(packages[f"node_modules/{name}"]["version"].encode())
     digest.update(json.dumps(settings.read(root / "mkdocs.yml").mermaid, sort_keys=True).encode())
     digest.update((root / FONT).read_bytes())
-    for file in _RENDERER:
+    for file in RENDERER:
         # As text: a checkout with other line endings draws the same.
         digest.update((Path(__file__).parent / file).read_text(encoding="utf-8").encode())
     return digest.hexdigest()
@@ -77,6 +78,11 @@ def drawings(name: str, root: Path = ROOT) -> dict[str, str]:
     return {form: file.read_text(encoding="utf-8") for form, file in files.items() if file.is_file()}
 
 
+def name_of_file(file: Path) -> str:
+    """Return the name of the snapshot that a file belongs to."""
+    return file.name.removesuffix(ENDINGS["narrow"]).removesuffix(ENDINGS["wide"])
+
+
 def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
     """Yield every fence of the chapters and of the answers beside them, with the name of its snapshot."""
     for chapter in chapters:
@@ -89,7 +95,7 @@ def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
 def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
     """Return a sentence for each fence without a snapshot and each snapshot without a fence."""
     wanted = {fence.name: fence for fence in fences}
-    kept = {file.stem for file in (root / FOLDER).glob("*.svg")}
+    kept = {name_of_file(file) for file in (root / FOLDER).glob("*.svg")}
     missing = [
         f"{fence.place}: the diagram has no snapshot, or has changed since; run `{COMMAND}`."
         for name, fence in wanted.items()

@@ -1,6 +1,7 @@
 """Superfences formatter: a `mermaid` fence becomes a figure with drawing, title, description and source.
 
-A fence whose snapshot is in the repository is inlined as SVG. Any other is left to mkdocs-mermaid2-plugin, which draws
+A fence whose snapshot is in the repository is inlined as SVG, and so is its drawing for phones, where it has one: the
+stylesheet shows the one that can be read. Any other is left to mkdocs-mermaid2-plugin, which draws
 it in the browser from the site's own copy of Mermaid.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -32,6 +34,10 @@ _MEANINGS = {
 """The house's shapes, as `scripts.content.mermaid.flowchart` names them, and what each means everywhere on the site."""
 
 
+ROOT_SIZE = 20
+"""Pixels of the root font size at which a drawing stands at scale 1: the theme's, as long as no reader changes it."""
+
+
 def figure(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Return the figure of one diagram; the arguments are those of any superfences formatter.
 
@@ -46,12 +52,13 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
 
 def _figure(source: str) -> str:
     diagram = describe(source)
-    drawing = snapshots.svg_of(source) or _left_to_the_browser(source)
+    drawings = snapshots.drawings(snapshots.name_of(source))
+    shown = "".join(drawings.values()) or _left_to_the_browser(source)
     title = escape(diagram.title)
     return (
         f'<figure class="diagram"><diagram-view>'
-        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_width(drawing)}>'
-        f"{drawing}</div>"
+        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_widths(drawings)}>'
+        f"{shown}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
         f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(diagram)}'
         # No code element: the theme measures each one at every load, also those that are folded away.
@@ -59,10 +66,14 @@ def _figure(source: str) -> str:
     )
 
 
-def _width(drawing: str) -> str:
-    """Tell the stylesheet a drawing's width, so that it can shrink it, but not below reading size."""
-    found = re.match(r'<svg[^>]*\bwidth="(\d+)"', drawing)
-    return f' style="--drawn: {found.group(1)}px"' if found else ""
+def _widths(drawings: Mapping[str, str]) -> str:
+    """Tell the stylesheet how wide each drawing is, so that it can shrink it, but not below reading size.
+
+    In the page's own unit, so that a drawing grows with the reader's text.
+    """
+    found = ((form, re.match(r'<svg[^>]*\bwidth="(\d+)"', svg)) for form, svg in drawings.items())
+    widths = [f"--{form}:{int(width[1]) / ROOT_SIZE:g}rem" for form, width in found if width]
+    return f' style="{";".join(widths)}"' if widths else ""
 
 
 def _left_to_the_browser(source: str) -> str:

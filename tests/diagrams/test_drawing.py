@@ -39,7 +39,7 @@ def drawings() -> dict[str, str]:
         with rendering() as renderer:
             for name, source in SOURCES.items():
                 try:
-                    made[name] = renderer.draw(source)
+                    made[name] = renderer.draw(source)["wide"]
                 except DrawingError as error:
                     made[name] = str(error)
         return made
@@ -81,6 +81,7 @@ def test_a_sequence_has_its_words_heads_activation_frame_and_note(drawings: dict
     assert count(svg, ".a") == 5
     assert count(svg, ".v") == 1
     assert count(svg, ".o") == 1
+    assert count(svg, ".c") == 1
     assert count(svg, ".l") == 2
 
 

@@ -62,9 +62,10 @@ def test_without_a_snapshot_the_browser_gets_source_and_settings() -> None:
     assert settings["htmlLabels"] is False
 
 
-def test_a_snapshot_stands_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "svg_of", lambda source: '<svg width="321" role="img"></svg>')
+def test_a_snapshot_stands_in_the_page_with_both_drawings_and_their_widths(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = {"wide": '<svg width="320" role="img"></svg>', "narrow": '<svg width="300" role="img"></svg>'}
+    monkeypatch.setattr(snapshots, "drawings", lambda name: pair)
     box = drawn(flow("a --> b")).css_first(".diagram-box")
-    assert box.css_first("svg[role=img]") is not None
-    assert box.attributes["style"] == "--drawn: 321px"
+    assert [svg.attributes["width"] for svg in box.css("svg[role=img]")] == ["320", "300"]
+    assert box.attributes["style"] == "--wide:16rem;--narrow:15rem"
     assert box.attributes["aria-label"] == "Diagram: A title"

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.content import model
 from scripts.diagrams import snapshots
+from scripts.diagrams.overlaps import complaints, examine_all
 from scripts.diagrams.render import rendering
-from scripts.diagrams.snapshots import svg_of
-from tests.conftest import ROOT
+from tests.conftest import ROOT, addresses
 
 CASE = "cases/retrieval-augmented-generation/"
 FENCES = list(snapshots.drawn(model.load(ROOT).chapters.values()))
@@ -46,12 +46,11 @@ def test_a_missing_snapshot_names_the_fence_and_the_command(tmp_path: Path) -> N
 def test_a_snapshot_is_small_and_carries_no_id_color_or_script() -> None:
     sizes = []
     for fence in FENCES:
-        svg = snapshots.svg_of(fence.source)
-        assert svg
-        sizes.append(len(gzip.compress(svg.encode())))
-        assert not re.search(r"\sid=|style=|fill=|stroke=|<script|foreignObject|href=", svg), fence.place
-        assert 'role="img"' in svg
-        assert "aria-label=" in svg
+        for svg in snapshots.drawings(fence.name).values():
+            sizes.append(len(gzip.compress(svg.encode())))
+            assert not re.search(r"\sid=|style=|fill=|stroke=|<script|foreignObject|href=", svg), fence.place
+            assert 'role="img"' in svg
+            assert "aria-label=" in svg
     assert sorted(sizes)[len(sizes) // 2] < 5 * 1024
 
 
@@ -59,7 +58,7 @@ def test_the_diagrams_come_with_the_page(browser: Browser, address: str) -> None
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
-    drawings = page.locator("figure.diagram svg[role=img]")
+    drawings = page.locator("figure.diagram svg[role=img]:visible")
     expect(drawings).to_have_count(sum(fence.path.startswith(f"docs/{CASE}") for fence in FENCES))
     expect(drawings.first).to_be_visible()
     assert "Structure chunker" in (page.locator("figure.diagram").first.text_content() or "")
@@ -139,17 +138,68 @@ def test_full_screen_opens_without_a_connection(page: Page, address: str) -> Non
     page.context.set_offline(False)
 
 
-def test_a_wide_diagram_scrolls_in_its_own_box_on_a_phone_and_says_so(page: Page, address: str) -> None:
+LABELS = """() => [...document.querySelectorAll("figure.diagram")].map(figure => {
+  const box = figure.querySelector(".diagram-box");
+  const shown = [...box.querySelectorAll("svg")].filter(svg => svg.checkVisibility());
+  const sizes = shown.flatMap(svg => [...svg.querySelectorAll("text")].map(text =>
+    parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
+  return [box.getAttribute("aria-label"), shown.length, Math.min(...sizes), box.scrollWidth - box.clientWidth];
+})"""
+LAID_OUT = "figure.diagram { content-visibility: visible !important }"
+
+
+def test_on_a_phone_every_diagram_of_a_case_is_read_without_scrolling_sideways(page: Page, address: str) -> None:
+    found = []
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}/framework/system-design/")
-    figure = page.locator("figure.diagram", has_text="Reference architecture")
+    for case in addresses("cases"):
+        page.goto(f"{address}/{case}")
+        page.add_style_tag(content=LAID_OUT)
+        figures = page.evaluate(LABELS)
+        assert len(figures) >= 4, case
+        found += [(case, *figure) for figure in figures if figure[1] != 1 or figure[2] < 12 or figure[3] > 0]
+    assert found == []
+
+
+def test_a_desk_shows_the_wide_drawing_as_large_as_the_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    page.add_style_tag(content=LAID_OUT)
+    for width, larger in ((1440, 1), (1440, 1.5)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.add_style_tag(content=f"html {{ font-size: {125 * larger}% !important }}")
+        drawing = page.locator("figure.diagram svg:visible").first
+        box = drawing.bounding_box()
+        units = drawing.evaluate("svg => svg.viewBox.baseVal.width")
+        assert box is not None
+        assert box["width"] / units == pytest.approx(larger, abs=0.02)
+
+
+def test_a_diagram_that_has_no_narrow_drawing_scrolls_in_its_own_box_and_says_so(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/{CASE}")
+    figure = page.locator("figure.diagram").first
     figure.scroll_into_view_if_needed()  # far parts of a page are laid out when the reader comes near
+    expect(figure.locator(".diagram-hint")).to_be_empty()
+    figure.evaluate("node => node.querySelector('svg + svg').remove()")
     expect(figure.locator(".diagram-hint")).to_contain_text("scroll sideways")
     box = figure.locator(".diagram-box")
     box.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("node => node.scrollLeft > 0", arg=box.element_handle())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_full_screen_opens_the_drawing_that_the_screen_shows_larger(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    opened = []
+    for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1440, "height": 900}):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.locator("figure.diagram").nth(1).get_by_role("button", name="Full screen").click()
+        dialog = page.get_by_role("dialog", name=re.compile("^Diagram: "))
+        wide = dialog.locator("svg").evaluate("svg => svg.viewBox.baseVal.width")
+        opened.append("narrow" if wide <= 364 else "wide")
+        assert dialog.locator("svg:visible").count() == 1
+        page.keyboard.press("Escape")
+    assert opened == ["narrow", "wide", "wide"]
 
 
 @pytest.fixture(scope="module")
@@ -184,13 +234,24 @@ def test_without_a_snapshot_the_browser_draws(
     assert elsewhere == []
 
 
+def test_every_word_of_every_drawing_can_be_read() -> None:
+    def examine() -> list[str]:
+        with rendering() as renderer:
+            return [sentence for found in examine_all(renderer, FENCES) for sentence in complaints(*found)]
+
+    # Playwright's synchronous interface allows one instance a thread, and the page fixture has it.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(examine).result() == []
+
+
 def test_the_same_source_gives_the_same_bytes() -> None:
     kinds = {fence.source.split()[0]: fence for fence in FENCES}
 
     def redraw() -> list[str]:
         with rendering() as renderer:
-            return [kind for kind, fence in kinds.items() if renderer.draw(fence.source) != svg_of(fence.source)]
+            return [
+                kind for kind, fence in kinds.items() if renderer.draw(fence.source) != snapshots.drawings(fence.name)
+            ]
 
-    # Playwright's synchronous interface allows one instance a thread, and the page fixture has it.
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(redraw).result() == []

@@ -350,6 +350,7 @@ PAPER = r"""() => {
     if (right > innerWidth + 1 && !part) found.push(`${name} is cut at ${Math.round(right)} px`);
   }
   for (const drawing of document.querySelectorAll(".diagram svg")) {
+    if (!drawing.checkVisibility()) continue;
     const [{ width, height }, size] = [drawing.getBoundingClientRect(), drawing.viewBox.baseVal];
     const points = 14 * 0.75 * Math.min(width / size.width, height / size.height);
     if (points < 6) found.push(`labels of ${points} pt`);
@@ -394,7 +395,7 @@ def test_full_screen_opens_readable_and_no_smaller_than_the_page(
     page.goto(f"{address}/{CASE}")
     for figure in page.locator("figure.diagram").all():
         figure.scroll_into_view_if_needed()
-        inline = figure.locator("svg").evaluate(
+        inline = figure.locator("svg:visible").evaluate(
             "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
         )
         figure.get_by_role("button", name="Full screen").click()

@@ -8,8 +8,10 @@ const HINT = "Wider than the screen: scroll sideways, or open it in full.";
 /** How far an arrow key moves, in px, and how much larger one press makes. */
 const STEP = 60;
 const LARGER = 1.35;
-/** Labels are at least 14 units high in a drawing (diagrams.css); read they are at 13 px. */
+/** Labels are at least 14 units high in a drawing (diagrams.css); read they are at 13 px, or larger with larger text. */
 const READABLE = 13 / 14;
+/** Where a unit of a drawing is a pixel, px of the page's root font size. */
+const ROOT_SIZE = 20;
 
 export class DiagramView extends HTMLElement {
   /** @type {ResizeObserver | undefined} */
@@ -51,15 +53,14 @@ function button(label, action) {
 
 /** @param {HTMLElement} box */
 function openInFull(box) {
-  const drawing = box.querySelector("svg");
-  if (!drawing) return;
+  const drawings = [...box.querySelectorAll("svg")];
+  const shown = drawings.find((drawing) => drawing.checkVisibility()) ?? drawings[0];
+  if (!shown) return;
   const dialog = document.createElement("dialog");
   dialog.className = "diagram-dialog";
   dialog.setAttribute("aria-label", box.getAttribute("aria-label") ?? "Diagram");
   const stage = document.createElement("div");
   stage.className = "diagram-stage diagram-box";
-  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
-  stage.append(copy);
   const bar = document.createElement("div");
   bar.className = "diagram-bar";
   dialog.append(bar, stage);
@@ -67,8 +68,11 @@ function openInFull(box) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
 
-  const inPage = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
-  const view = new PanZoom(copy, stage, Math.max(READABLE, inPage));
+  const copy = /** @type {SVGSVGElement} */ (largest(drawings, stage).cloneNode(true));
+  stage.append(copy);
+  const large = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_SIZE;
+  const inPage = shown.getBoundingClientRect().width / shown.viewBox.baseVal.width;
+  const view = new PanZoom(copy, stage, Math.max(READABLE * large, inPage));
   bar.append(
     button("Larger", () => view.zoom(LARGER)),
     button("Smaller", () => view.zoom(1 / LARGER)),
@@ -76,6 +80,19 @@ function openInFull(box) {
     button("Close", () => dialog.close()),
   );
   dialog.addEventListener("keydown", (event) => onKey(event, view));
+}
+
+/**
+ * The drawing of which the screen shows the whole at the largest scale.
+ * @param {SVGSVGElement[]} drawings
+ * @param {HTMLElement} stage
+ */
+function largest(drawings, stage) {
+  const scale = (/** @type {SVGSVGElement} */ drawing) => {
+    const { width, height } = drawing.viewBox.baseVal;
+    return Math.min(stage.clientWidth / width, stage.clientHeight / height);
+  };
+  return drawings.reduce((best, drawing) => (scale(drawing) > scale(best) ? drawing : best));
 }
 
 /**
