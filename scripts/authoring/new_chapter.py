@@ -210,7 +210,7 @@ _CARD = """- slug: {slug}
   modality: "GAP: input to output"
   makes: text
   latency: "GAP: how long its user waits"
-  wait: "GAP: the result of its estimate that says how long"
+  wait: wait
   core: "GAP: the model at its center"
   difficulty: medium
   trade_off: "GAP: the decision that makes it hard"
@@ -231,12 +231,23 @@ assumptions:
     unit: request/user/day
     range: [1, 100]
     why: "GAP: why this value"
+  - name: stages
+    label: "GAP: the stages between asking and having"
+    value: 1
+    unit: s
+    range: [0.05, 600]
+    why: "GAP: why this value"
 results:
   - name: requests
     label: Requests
     unit: request/s
     formula: users * requests_per_user
     explain: "GAP: what this figure decides"
+  - name: wait
+    label: "GAP: from what to what a user waits"
+    unit: s
+    formula: stages
+    explain: "GAP: how the stages add up"
 """
 
 _COMPANIONS = {QUESTIONS: questions(), ESTIMATE: _ESTIMATE}

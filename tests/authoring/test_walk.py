@@ -144,7 +144,7 @@ def new_diagram_figure_and_follow_up(root: Path) -> Content:
     assert len(content.chapters[CONCEPT].diagrams) == 2
     estimate = content.chapters[CASE].estimate
     assert estimate is not None
-    assert set(estimate.values) == {"users", "requests_per_user", "requests", "walks"}
+    assert set(estimate.values) == {"users", "requests_per_user", "stages", "requests", "wait", "walks"}
     assert len(content.chapters[CASE].questions) == 15
     return content
 

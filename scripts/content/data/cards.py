@@ -111,7 +111,7 @@ def check_chapters(
                 f"card '{card.slug}' says '{card.title}', {card.difficulty}; "
                 f"its chapter says '{case.title}', {case.fields.difficulty}.",
             )
-        if case and case.estimate and GAP not in card.wait:
+        if case and case.estimate:
             _check_wait(card, case.estimate, display_path, findings)
 
 
