@@ -1,4 +1,4 @@
-"""Superfences formatter: a `mermaid` fence becomes a figure with drawing, title, description and source.
+"""Superfences formatter: a `mermaid` fence becomes a figure with drawing, title, description and legend.
 
 A fence whose snapshot is in the repository is inlined as SVG, and so is its drawing for phones, where it has one: the
 stylesheet shows the one that can be read. Any other is left to mkdocs-mermaid2-plugin, which draws
@@ -60,9 +60,7 @@ def _figure(source: str) -> str:
         f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_widths(drawings)}>'
         f"{shown}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
-        f'<details class="diagram-source"><summary>Legend and source</summary>{_shapes(diagram)}'
-        # No code element: the theme measures each one at every load, also those that are folded away.
-        f'<pre tabindex="0">{escape(source.strip())}</pre></details></figcaption></figure>'
+        f"{_shapes(diagram)}</figcaption></figure>"
     )
 
 
@@ -92,6 +90,9 @@ def _legend(diagram: Diagram) -> str:
 
 
 def _shapes(diagram: Diagram) -> str:
-    """Return what the shapes of a flowchart mean, those that stand in it."""
+    """Return what the shapes of a flowchart mean, those that stand in it, folded."""
     found = [meaning for shape, meaning in _MEANINGS.items() if shape in diagram.shapes]
-    return f"<p>{'; '.join(found).capitalize()}.</p>" if found else ""
+    if not found:
+        return ""
+    meanings = "; ".join(found).capitalize()
+    return f'<details class="diagram-legend-fold"><summary>Legend</summary><p>{meanings}.</p></details>'
