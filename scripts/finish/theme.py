@@ -92,7 +92,7 @@ def _leave_contents_to_ours(document: LexborHTMLParser) -> None:
     for contents in document.css('[data-md-component="toc"]'):
         del contents.attrs["data-md-component"]
     spine = {link.attributes["href"] for link in document.css(".pc-spine a")}
-    for link in document.css(".md-nav--secondary .md-nav__item > .md-nav__link"):
+    for link in document.css(".md-sidebar--secondary .md-nav__item > .md-nav__link"):
         entry = link.parent
         if entry is not None and link.attributes.get("href") in spine:
             names = (entry.attributes["class"] or "").split()

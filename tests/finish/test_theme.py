@@ -122,7 +122,7 @@ def test_the_mark_in_the_list_of_contents_is_left_to_our_script() -> None:
 def test_contents_tell_what_the_spine_leads_to_as_well() -> None:
     spine = '<nav class="pc-spine"><a href="#evaluation">5</a></nav>'
     entry = '<li class="md-nav__item{}"><a href="#{}" class="md-nav__link">x</a></li>'
-    page = '<nav class="md-nav--secondary"><ul>{}{}</ul></nav>' + spine
+    page = '<nav class="md-sidebar--secondary"><ul>{}{}</ul></nav>' + spine
     before = page.format(entry.format("", "prompt"), entry.format("", "evaluation"))
     after = page.format(entry.format("", "prompt"), entry.format(" pc-in-spine", "evaluation"))
     assert fixed(before) == after

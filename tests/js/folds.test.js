@@ -67,9 +67,13 @@ test("what was open is open again when the reader comes back, and only there", a
   toggle(0, true);
   toggle(1, true);
   toggle(1, false);
+  const places = [];
+  define("scrollTo", ({ top }) => places.push(top));
+  history.replaceState({ x: 0, y: 1200 }, "");
   document.body.innerHTML = PAGE;
   folds.prepareFolds();
   assert.deepEqual(state(), [true, false, false]);
+  assert.deepEqual(places, [1200]);
   history.pushState(null, "", "/core/cases/y/");
   document.body.innerHTML = PAGE;
   folds.prepareFolds();

@@ -98,3 +98,25 @@ test("a pointer that rests on a term shows its note, and one that leaves takes i
   context.mock.timers.tick(220);
   assert.deepEqual(shown(), []);
 });
+
+test("a note goes when its link has gone below the header or below the spine that stays in sight", () => {
+  const box = (top, bottom) => () => ({ left: 0, top, bottom, right: 100, width: 100, height: bottom - top });
+  const bars = document.createElement("div");
+  bars.innerHTML = '<header class="md-header"></header><nav class="pc-spine"></nav>';
+  document.body.append(bars);
+  document.querySelector(".md-header").getBoundingClientRect = box(0, 48);
+  const [spine, [link]] = [document.querySelector(".pc-spine"), links()];
+  for (const [where, end, stays] of [
+    [box(300, 345), 60, true], // further down: nothing is below it yet
+    [box(300, 345), 40, false],
+    [box(48, 92), 60, false],
+    [box(48, 92), 100, true],
+  ]) {
+    spine.getBoundingClientRect = where;
+    link.getBoundingClientRect = box(end - 20, end);
+    tap(link);
+    document.dispatchEvent(new Event("scroll"));
+    assert.equal(shown().length, stays ? 1 : 0, `${end}`);
+    document.body.click();
+  }
+});

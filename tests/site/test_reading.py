@@ -13,7 +13,7 @@ import material
 import pytest
 import tinycss2
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, until_ready
 
@@ -318,11 +318,15 @@ def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, addr
     page.get_by_role("button", name="Open all").click()
     opened = "folds => folds.filter((fold) => fold.open).length"
     assert folds.evaluate_all(opened) == folds.count()
+    page.locator("#related").evaluate("heading => heading.scrollIntoView()")
+    page.evaluate(REST)
+    page.wait_for_timeout(300)  # the theme notes where the reader is once scrolling has stopped
     page.locator(".related a").first.click()
     page.wait_for_url(lambda url: "llm-serving" not in url)
     page.go_back()
     page.wait_for_url(lambda url: "llm-serving" in url)
     page.wait_for_function("document.querySelectorAll('details.question[open]').length > 4")
+    expect(page.locator("#related")).to_be_in_viewport()
     page.goto(f"{address}/cases/smart-compose/#q-keystrokes-from-people")
     assert page.locator("details.question[open]").evaluate_all("folds => folds.map((fold) => fold.id)") == [
         "q-keystrokes-from-people"

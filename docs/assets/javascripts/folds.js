@@ -25,6 +25,7 @@ export function prepareFolds() {
     addLink(fold);
   }
   openTarget();
+  if (known?.size) keepPlace();
   if (folds.length > 1) addSwitch(folds);
 }
 
@@ -36,6 +37,12 @@ function allFolds() {
 /** @param {HTMLDetailsElement} fold */
 function nameOf(fold) {
   return fold.id || (fold.querySelector("summary [id]")?.id ?? "");
+}
+
+/** On the way back the theme has scrolled to where the reader was, in a page that was still shorter. */
+function keepPlace() {
+  const place = history.state?.y;
+  if (typeof place === "number") scrollTo({ top: place, behavior: "instant" });
 }
 
 /** What a link leads to is open when one arrives. */
