@@ -40,8 +40,8 @@ class Weight:
 def first_visit(page: Page, site: Path) -> Weight:
     """Return what a browser with an empty cache transfers for a page, headers aside.
 
-    Fonts that a page preloads count; a test asserts that pages preload what they show, but for the signs of the few
-    formulas of a case, 9 KB that come behind the page and are shown from the next one on.
+    Fonts that a page preloads count; a test asserts that pages preload what they show, but for the signs of
+    formulas outside the concepts, 9 KB that come behind the page and are shown from the next one on.
     """
     kinds: Counter[str] = Counter(html=packed(site / page.path))
     files = {"style": _linked(page, "//link[@rel='stylesheet']/@href"), "script": _scripts(page, site)}
