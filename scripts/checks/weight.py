@@ -40,8 +40,8 @@ class Weight:
 def first_visit(page: Page, site: Path) -> Weight:
     """Return what a browser with an empty cache transfers for a page, headers aside.
 
-    Fonts that a page preloads count; a test asserts that pages preload what they show, but for the signs of the few
-    formulas of a case, 9 KB that come behind the page and are shown from the next one on.
+    Fonts that a page preloads count; every font that its stylesheets name and that it shows is preloaded, which a test
+    asserts.
     """
     kinds: Counter[str] = Counter(html=packed(site / page.path))
     files = {"style": _linked(page, "//link[@rel='stylesheet']/@href"), "script": _scripts(page, site)}

@@ -29,6 +29,7 @@ def pieces(html: str) -> list[str]:
         ("2,097,152", "<math><mn>2,097,152</mn></math>"),
         (r"5\%", "<math><mn>5%</mn></math>"),
         (r"3 \times 4", "<math><mn>3</mn><mo>×</mo><mn>4</mn></math>"),
+        (r"\log x", '<math><mrow><mi>log</mi><mo lspace="0.1667em">\u2061</mo><mi>x</mi></mrow></math>'),
         (r"\sqrt{25}", "<math><msqrt><mn>25</mn></msqrt></math>"),
     ],
 )

@@ -55,7 +55,7 @@ def test_every_font_is_preloaded_by_the_pages_that_show_it(pages: dict[str, Page
         shows = bool(page.root.xpath("//article//em | //article//cite"))
         slanted += shows
         unused = set() if shows else {italic}
-        # Cases have few formulas and no bytes to spare.
+        # Cases have few formulas and no bytes to spare: their stylesheets do not name this face.
         unused |= {of_formulas} if page.path.startswith("cases/") or not page.root.xpath("//math") else set()
         assert preloaded == named - unused, page.path
     assert 0 < slanted < len(pages) / 2

@@ -83,8 +83,8 @@ def _tidied(root: Element) -> list[Element]:
         _tidy_words(element)
         if element.tag == "mo" and element.text in {"×", "·"}:
             element.attrib.clear()  # browsers know how far these stand off
-        elif element.tag == "mspace":
-            element.set("width", _SPACES.sub(lambda found: f"{float(found.group()):.3g}", element.get("width", "0")))
+        elif element.tag == "mspace" and (width := element.get("width")):
+            element.set("width", _SPACES.sub(lambda found: f"{float(found.group()):.2g}", width))
     return list(root)
 
 
