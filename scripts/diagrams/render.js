@@ -32,6 +32,9 @@ const AROUND = 12;
 /** Types of messages that are arrows, among Mermaid's LINETYPE; the others are notes and frames. */
 const NOTE = 2;
 
+/** What an author writes where a page has no bytes to spare for a second drawing; phones scroll the wide one. */
+const WIDE_ONLY = /^\s*%% phone: wide$/m;
+
 /**
  * @param {Record<string, unknown>} settings Mermaid's
  * @param {string} source
@@ -48,7 +51,7 @@ async function draw(settings, source, title) {
   try {
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
     const wide = db.getMessages ? ladder(db) : await drawnByMermaid(source);
-    const narrow = wide.viewBox.baseVal.width > PHONE ? await narrowed(db) : undefined;
+    const narrow = wide.viewBox.baseVal.width > PHONE && !WIDE_ONLY.test(source) ? await narrowed(db) : undefined;
     const forms = { wide: finished(wide, title), ...(narrow && { narrow: finished(narrow, title) }) };
     return { forms, ...understood(db) };
   } catch (error) {

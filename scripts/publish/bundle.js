@@ -28,6 +28,8 @@ const STYLES = "assets/stylesheets";
 /** What a page asks for by name; everything else is part of one of these or a chunk of its own. */
 const ENTRIES = ["main.js", "search/worker.js"];
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
+/** Parts of the theme that this site's settings leave out, whose names stand in the theme's script nevertheless. */
+const LEFT_OUT = [/^md-(?:annotation|search-result|source|status|version)/];
 /** `:is(:hover, :focus)`: what PurgeCSS takes for a rule of no element, and so reads under another name. */
 const STATES = /:(?:is|where)\((?:\s*:[\w-]+\s*,?)+\)/g;
 /** Of a stylesheet larger than `LARGE` bytes at least this part is used, or what it was compared with was not read. */
@@ -122,6 +124,10 @@ async function stylesheet(group, content) {
     content,
     css: [{ raw: whole.replace(STATES, (found) => `:states-${states.push(found) - 1}`) }],
     keyframes: true,
+    variables: true,
+    // Variables that a page or a script names, whatever reads them there.
+    safelist: { variables: [...new Set(content.flatMap(({ raw }) => raw.match(/--[a-z][\w-]*/g) ?? []))] },
+    blocklist: LEFT_OUT,
     // The theme sets these on elements while the page is read.
     dynamicAttributes: ["data-md-color-scheme", "data-md-state", "data-md-toggle", "open", "hidden", "popover"],
     defaultExtractor: (source) => source.match(/[\w-/:]+(?<!:)/g) ?? [],

@@ -21,6 +21,7 @@ SOURCES = {
         '  e --> f{"A decision of some length?"}\n  f -->|yes| g@{ shape: hex, label: "A model" }\n  f -->|no| a\n'
         "  class g core"
     ),
+    "kept": f"flowchart LR{ABOUT}  %% phone: wide\n{FAN}",
     "group": f'flowchart TD{ABOUT}  subgraph G ["A group"]\n    b[One] --> c[Two]\n  end\n  a[Before it] --> b\n'
     "  x[Beside it, far away] --> y[Another one of these] --> z[And a third one]\n  a --> x\n  x --> c",
     "states": f"stateDiagram-v2{ABOUT}  [*] --> Waiting\n  Waiting --> Running: a worker is free\n"
@@ -66,6 +67,7 @@ def number(node: LexborNode, name: str) -> float:
 
 def test_only_what_is_too_wide_for_a_phone_has_a_narrow_drawing(drawings: Drawings) -> None:
     assert list(drawings["small"]) == ["wide"]
+    assert list(drawings["kept"]) == ["wide"], "its author keeps the wide one"
     for name in ("fan", "shapes", "states", "sequence"):
         assert list(drawings[name]) == ["wide", "narrow"], name
         assert drawings[name]["narrow"][1].width <= 364, name
