@@ -16,6 +16,8 @@ const SVGO = {
 
 /** What fits a phone 360 px wide with words at least 12 px high: 316 px between the edges of a figure, at 12 of 14. */
 const PHONE = 364;
+/** The width of a figure beside contents and navigation, where a sequence is to be read at scale 1. */
+const DESK = 734;
 /** What parts.js leaves free around a drawing. */
 const AROUND = 12;
 
@@ -47,7 +49,7 @@ async function draw(settings, source, title) {
   Math.random = () => 0.5;
   try {
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
-    const wide = db.getMessages ? ladder(db) : await drawnByMermaid(source);
+    const wide = db.getMessages ? ladder(db, DESK - AROUND) : await drawnByMermaid(source);
     const narrow = wide.viewBox.baseVal.width > PHONE ? await narrowed(db) : undefined;
     const forms = { wide: finished(wide, title), ...(narrow && { narrow: finished(narrow, title) }) };
     return { forms, ...understood(db) };
