@@ -42,24 +42,38 @@ export function flatten(svg) {
 function clearTitles(parts, words) {
   const points = parts.filter((part) => /^[ea]\b/.test(part.getAttribute("class") ?? "")).flatMap((part) => pointsAlong(part));
   for (const frame of parts.filter((part) => part.matches("rect.c"))) {
-    const { left, top, width, height } = placeOf(frame);
-    for (const ground of parts.filter((part) => part.matches("rect.b"))) {
-      const place = placeOf(ground);
-      const [x, y] = [place.left + place.width / 2, place.top + place.height / 2];
-      if (x > left && y > top && x < left + width && y < top + height) ground.setAttribute("class", "o");
-    }
-    const middle = left + width / 2;
-    const title = words.filter((word) => word.matches(".h") && Math.abs(Number(word.getAttribute("x")) - middle) < 2 && isBelow(word, top));
-    if (title.length === 0) continue;
-    const half = Math.max(...title.map((word) => widthOf(word.textContent ?? "", "h"))) / 2 + 5;
-    const lines = title.map((word) => Number(word.getAttribute("y")));
-    const [above, below] = [Math.min(...lines) - ASCENT, Math.max(...lines) + 5];
-    const free = (/** @type {number} */ x) => !points.some((point) => Math.abs(point.x - x) < half && point.y > above && point.y < below);
-    const steps = Math.max(1, Math.floor((width / 2 - half) / 4));
-    const found = Array.from({ length: steps }, (_, step) => [middle - 4 * step, middle + 4 * step]).flat().find(free);
-    for (const word of title) word.setAttribute("x", String(found ?? middle));
-    if (found === undefined) parts.push(path(`M${middle - half + 3} ${above}h${2 * half - 6}v${below - above}h${6 - 2 * half}z`, "o"));
+    const place = placeOf(frame);
+    for (const ground of parts.filter((part) => part.matches("rect.b") && isWithin(part, place))) ground.setAttribute("class", "o");
+    const middle = place.left + place.width / 2;
+    const title = words.filter((word) => word.matches(".h") && Math.abs(Number(word.getAttribute("x")) - middle) < 2 && isBelow(word, place.top));
+    if (title.length > 0) parts.push(...clearTitle(title, middle, place.width, points));
   }
+}
+
+/**
+ * @param {Element[]} title its lines
+ * @param {number} middle of the group
+ * @param {number} width of the group
+ * @param {DOMPoint[]} points along the edges
+ * @returns {Element[]} a ground, where there is no free place
+ */
+function clearTitle(title, middle, width, points) {
+  const half = Math.max(...title.map((word) => widthOf(word.textContent ?? "", "h"))) / 2 + 5;
+  const lines = title.map((word) => Number(word.getAttribute("y")));
+  const [above, below] = [Math.min(...lines) - ASCENT, Math.max(...lines) + 5];
+  const steps = Math.max(1, Math.floor((width / 2 - half) / 4));
+  const places = Array.from({ length: steps }, (_, step) => [middle - 4 * step, middle + 4 * step]).flat();
+  const free = places.find((x) => !points.some((point) => Math.abs(point.x - x) < half && point.y > above && point.y < below));
+  for (const word of title) word.setAttribute("x", String(free ?? middle));
+  if (free !== undefined) return [];
+  return [path(`M${middle - half + 3} ${above}h${2 * half - 6}v${below - above}h${6 - 2 * half}z`, "o")];
+}
+
+/** Whether the middle of a box lies in a group. @param {Element} box @param {ReturnType<typeof placeOf>} group */
+function isWithin(box, group) {
+  const { left, top, width, height } = placeOf(box);
+  const [x, y] = [left + width / 2 - group.left, top + height / 2 - group.top];
+  return x > 0 && y > 0 && x < group.width && y < group.height;
 }
 
 /** @param {Element} box */

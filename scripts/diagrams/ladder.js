@@ -33,7 +33,7 @@ const WIDEST_LABEL = 200;
  * @param {number} limit how wide the drawing may be
  * @returns {SVGSVGElement}
  */
-export function ladder(db, limit = Infinity) {
+export function ladder(db, limit) {
   return new Ladder(db, limit).draw();
 }
 

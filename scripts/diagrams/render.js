@@ -16,6 +16,8 @@ const SVGO = {
 
 /** What fits a phone 360 px wide with words at least 12 px high: 316 px between the edges of a figure, at 12 of 14. */
 const PHONE = 364;
+/** The width of a figure beside contents and navigation, where a sequence is to be read at scale 1. */
+const DESK = 734;
 /** What parts.js leaves free around a drawing. */
 const AROUND = 12;
 

@@ -68,7 +68,8 @@ function openInFull(box) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
 
-  const copy = /** @type {SVGSVGElement} */ (largest(drawings, stage).cloneNode(true));
+  // What a desk shows it keeps; a phone on its side shows the wide drawing larger than the narrow one of its page.
+  const copy = /** @type {SVGSVGElement} */ ((shown === drawings[0] ? shown : largest(drawings, stage)).cloneNode(true));
   stage.append(copy);
   const large = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_SIZE;
   const inPage = shown.getBoundingClientRect().width / shown.viewBox.baseVal.width;
