@@ -52,7 +52,7 @@ async function draw(settings, source, title) {
   Math.random = () => 0.5;
   try {
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
-    const wide = db.getMessages ? ladder(db) : await drawnByMermaid(source);
+    const wide = db.getMessages ? ladder(db, DESK - AROUND) : await drawnByMermaid(source);
     const narrow = wide.viewBox.baseVal.width > PHONE && !WIDE_ONLY.test(source) ? await narrowed(db) : undefined;
     const forms = { wide: finished(wide, title), ...(narrow && { narrow: finished(narrow, title) }) };
     return { forms, ...understood(db) };
