@@ -73,8 +73,10 @@ def svg_of(source: str, root: Path = ROOT) -> str | None:
 
 
 def drawings(name: str, root: Path = ROOT) -> dict[str, str]:
-    """Return the drawings of a snapshot that are there, by their forms."""
+    """Return the drawings of a snapshot that are there, by their forms; none where the wide one is missing."""
     files = {form: root / FOLDER / f"{name}{ending}" for form, ending in ENDINGS.items()}
+    if not files["wide"].is_file():
+        return {}
     return {form: file.read_text(encoding="utf-8") for form, file in files.items() if file.is_file()}
 
 
