@@ -59,7 +59,8 @@ def with_large_text(browser: Browser, address: str) -> list[Column]:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(address, wait_until="load")
-    page.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own size is 125%
+    # What a reader sets in the browser, which queries of the width in em follow.
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
     found = [(f"{width} px, text at 200%", _column(page, width, height)) for width, height in LARGE_TEXT.items()]
     context.close()
     return found

@@ -16,7 +16,9 @@ LARGE_TEXT = (390, 1280)
 MARGIN = 12
 """What must be free beside the text, in px."""
 
-LAYOUT = """margin => {
+LAYOUT = """async margin => {
+  // What scripts do after a change of width is done before the next frame is.
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const article = document.querySelector("article");
   const width = document.documentElement.clientWidth;
   const name = (node) => `${node.localName}.${node.getAttribute("class") ?? ""}#${node.id}`;
@@ -66,6 +68,11 @@ LAYOUT = """margin => {
 DARK = "dark => { document.body.dataset.mdColorScheme = dark ? 'slate' : 'default' }"
 
 
+def set_text(page: Page, size: int) -> None:
+    """Set what a reader sets as the size of text in the browser, in px; queries of the width in em follow it."""
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+
+
 def faults(page: Page, width: int) -> list[str]:
     """Return what is wrong at a width, at the start of the page in light colors and at its end in dark ones."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -83,8 +90,9 @@ def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page,
     sweeper.goto(f"{address}/{path}")
     until_ready(sweeper)
     found = [fault for width in WIDTHS for fault in faults(sweeper, width)]
-    sweeper.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own size is 125%
+    set_text(sweeper, 32)
     found += [f"text of twice the size, {fault}" for width in LARGE_TEXT for fault in faults(sweeper, width)]
+    set_text(sweeper, 16)
     assert found == []
 
 

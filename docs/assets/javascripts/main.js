@@ -11,6 +11,7 @@ import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
 import { watchReadingPlace } from "./reading-place.js";
+import { reachScrollers } from "./scrollers.js";
 import { SiteSearch } from "./site-search.js";
 import { placeSourceNotes } from "./source-notes.js";
 import { watchSvgLinks } from "./svg-links.js";
@@ -47,6 +48,7 @@ function onPage() {
   attempt(() => renderDiagrams(document));
   attempt(prepareFolds);
   attempt(placeSourceNotes);
+  attempt(reachScrollers);
   attempt(defineRare);
   pages += 1;
   attempt(restoreTicks);
