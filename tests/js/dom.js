@@ -3,6 +3,7 @@ import { Window } from "happy-dom";
 import { define } from "./globals.js";
 
 const NAMES = [
+  "ResizeObserver",
   "document", "location", "history", "navigator", "customElements", "matchMedia", "performance", "MutationObserver",
   "Node", "Element", "HTMLElement", "HTMLAnchorElement", "HTMLLinkElement", "HTMLInputElement", "SVGElement", "SVGAElement",
   "Event", "CustomEvent", "MouseEvent", "PointerEvent", "KeyboardEvent", "PopStateEvent",
