@@ -41,7 +41,7 @@ def look(paths: list[str]) -> list[str]:
     made = []
     with served(SITE) as address, sync_playwright() as playwright, launch(playwright) as browser:
         for path in paths:
-            columns = windows.of_screens(browser, address + path)
+            columns: dict[str, list[windows.Column]] = dict(windows.of_screens(browser, address + path).items())
             columns["200%"] = windows.with_large_text(browser, address + path)
             columns["print"] = windows.on_paper(browser, address + path)
             for kind, shown in columns.items():

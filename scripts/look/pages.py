@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 TYPES = {
     "home": "",
     "book": "book/",
@@ -22,7 +24,8 @@ TYPES = {
 WIDTHS = {360: 740, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
 """Width and height of the windows, in px: a phone, a tablet held both ways, a laptop, a desk."""
 
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 LARGE_TEXT = {390: 844, 1280: 900}
 """Windows in which text of twice the size is looked at, in px."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, PdfMargins
 
-from scripts.look.pages import LARGE_TEXT, SCHEMES, WIDTHS
+from scripts.look.pages import LARGE_TEXT, SCHEMES, WIDTHS, Scheme
 
 _PAPER_DPI = 60
 _MARGIN: PdfMargins = {"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}
@@ -37,20 +38,22 @@ Column = tuple[str, list[Image.Image]]
 """A label and, below it, the windows of one visit from top to bottom."""
 
 
-def of_screens(browser: Browser, address: str) -> dict[str, list[Column]]:
+def of_screens(browser: Browser, address: str) -> dict[Scheme, list[Column]]:
     """Return, by color scheme, a column of three windows for each width.
 
     Args:
         browser: a running browser.
         address: of the page, with the server's.
     """
-    found: dict[str, list[Column]] = {}
-    for scheme in SCHEMES:
-        context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(address, wait_until="load")
-        found[scheme] = [(f"{width} px", _column(page, width, height)) for width, height in WIDTHS.items()]
-        context.close()
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    found: dict[Scheme, list[Column]] = {scheme: [] for scheme in SCHEMES}
+    for width, height in WIDTHS.items():
+        windows = _windows(page, width, height, SCHEMES)
+        for scheme, column in windows.items():
+            found[scheme].append((f"{width} px", column))
+    context.close()
     return found
 
 
@@ -61,7 +64,10 @@ def with_large_text(browser: Browser, address: str) -> list[Column]:
     page.goto(address, wait_until="load")
     # What a reader sets in the browser, which queries of the width in em follow.
     context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
-    found = [(f"{width} px, text at 200%", _column(page, width, height)) for width, height in LARGE_TEXT.items()]
+    found = [
+        (f"{width} px, text at 200%", _windows(page, width, height, ("light",))["light"])
+        for width, height in LARGE_TEXT.items()
+    ]
     context.close()
     return found
 
@@ -85,12 +91,15 @@ def _paper(printed: pypdfium2.PdfDocument, number: int) -> Image.Image:
     return image
 
 
-def _column(page: Page, width: int, height: int) -> list[Image.Image]:
+def _windows(page: Page, width: int, height: int, schemes: Sequence[Scheme]) -> dict[Scheme, list[Image.Image]]:
+    """Return three windows of a width by scheme; a page is laid out once for all of them."""
     page.set_viewport_size({"width": width, "height": height})
-    windows: list[Image.Image] = []
+    windows: dict[Scheme, list[Image.Image]] = {scheme: [] for scheme in schemes}
     for move in ("scrollTo(0, 0)", _JUMP, _END):
         page.evaluate(move)
         page.evaluate(_REST)
-        windows.append(Image.open(io.BytesIO(page.screenshot(type="jpeg", quality=80))))
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            windows[scheme].append(Image.open(io.BytesIO(page.screenshot(type="jpeg", quality=80))))
     page.evaluate("history.replaceState(null, '', location.pathname)")
     return windows
