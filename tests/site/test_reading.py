@@ -320,7 +320,7 @@ def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, addr
     assert folds.evaluate_all(opened) == folds.count()
     page.locator("#related").evaluate("heading => heading.scrollIntoView()")
     page.evaluate(REST)
-    page.wait_for_timeout(300)  # the theme notes where the reader is once scrolling has stopped
+    page.wait_for_timeout(1000)  # the theme notes where the reader is some time after scrolling has stopped
     page.locator(".related a").first.click()
     page.wait_for_url(lambda url: "llm-serving" not in url)
     page.go_back()
