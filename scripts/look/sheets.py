@@ -12,8 +12,6 @@ from scripts.look.windows import Column
 _GAP = 12
 _LABEL = 22
 _BACKGROUND = "#8a8f98"
-_WIDEST = 720
-"""Columns of wide windows are made narrower, to that many px; a phone keeps its own size."""
 
 
 def write(columns: Sequence[Column], file: Path, title: str) -> None:
@@ -24,14 +22,13 @@ def write(columns: Sequence[Column], file: Path, title: str) -> None:
         file: a PNG; its folder is made.
         title: drawn above.
     """
-    scaled = [(label, [_scaled(image) for image in images]) for label, images in columns]
-    widths = [max((image.width for image in images), default=0) for _, images in scaled]
-    heights = [sum(image.height + _GAP for image in images) for _, images in scaled]
+    widths = [max((image.width for image in images), default=0) for _, images in columns]
+    heights = [sum(image.height + _GAP for image in images) for _, images in columns]
     sheet = Image.new("RGB", (sum(widths) + _GAP * (len(widths) + 1), max(heights) + 2 * _LABEL + _GAP), _BACKGROUND)
     draw = ImageDraw.Draw(sheet)
     draw.text((_GAP, 4), title, fill="white")
     left = _GAP
-    for (label, images), width in zip(scaled, widths, strict=True):
+    for (label, images), width in zip(columns, widths, strict=True):
         draw.text((left, _LABEL), label, fill="white")
         top = 2 * _LABEL
         for image in images:
@@ -40,9 +37,3 @@ def write(columns: Sequence[Column], file: Path, title: str) -> None:
         left += width + _GAP
     file.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(file)
-
-
-def _scaled(image: Image.Image) -> Image.Image:
-    if image.width <= _WIDEST:
-        return image
-    return image.resize((_WIDEST, round(image.height * _WIDEST / image.width)), Image.Resampling.LANCZOS)

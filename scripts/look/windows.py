@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Browser, Page, PdfMargins
+from playwright.sync_api import Browser, CDPSession, Page, PdfMargins
 
 from scripts.look.pages import LARGE_TEXT, SCHEMES, WIDTHS, Scheme
 
+_WIDEST = 720
+"""Px: wider windows are made as narrow as that; a phone keeps its own size."""
 _PAPER_DPI = 60
 _MARGIN: PdfMargins = {"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}
 _SHEETS_OF_PAPER = 12
@@ -94,12 +97,20 @@ def _paper(printed: pypdfium2.PdfDocument, number: int) -> Image.Image:
 def _windows(page: Page, width: int, height: int, schemes: Sequence[Scheme]) -> dict[Scheme, list[Image.Image]]:
     """Return three windows of a width by scheme; a page is laid out once for all of them."""
     page.set_viewport_size({"width": width, "height": height})
+    session = page.context.new_cdp_session(page)
     windows: dict[Scheme, list[Image.Image]] = {scheme: [] for scheme in schemes}
     for move in ("scrollTo(0, 0)", _JUMP, _END):
         page.evaluate(move)
         page.evaluate(_REST)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
-            windows[scheme].append(Image.open(io.BytesIO(page.screenshot(type="jpeg", quality=80))))
+            windows[scheme].append(_window(session, page.evaluate("scrollY"), width, height))
     page.evaluate("history.replaceState(null, '', location.pathname)")
     return windows
+
+
+def _window(session: CDPSession, top: float, width: int, height: int) -> Image.Image:
+    """Return what a window shows, made smaller by the browser, which takes half the time of a whole screenshot."""
+    clip = {"x": 0, "y": top, "width": width, "height": height, "scale": min(1, _WIDEST / width)}
+    made = session.send("Page.captureScreenshot", {"format": "jpeg", "quality": 80, "clip": clip})
+    return Image.open(io.BytesIO(base64.b64decode(made["data"])))
