@@ -17,6 +17,18 @@ ARGUMENTS = [
     "--font-render-hinting=none",
 ]
 
+REST = """() => new Promise((done) => {
+  let [y, rests] = [-1, 0];
+  const look = () => {
+    rests = scrollY === y ? rests + 1 : 0;
+    y = scrollY;
+    if (rests > 3) done();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+"""Settles once a page has not scrolled for some frames."""
+
 
 def executable() -> str | None:
     """Return the path of an installed Chromium, or None to use Playwright's own."""

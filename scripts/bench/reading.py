@@ -13,8 +13,9 @@ _KINDS = {"Document": "HTML", "Stylesheet": "CSS", "Script": "JS", "Font": "font
 _WATCH = """
 window.diagramSeen = null;
 const look = () => {
-  const drawing = document.querySelector('figure.diagram svg');
-  if (drawing && drawing.getBoundingClientRect().width > 0) window.diagramSeen = performance.now();
+  // Of a diagram's two drawings the window shows one.
+  const drawings = [...document.querySelectorAll('figure.diagram svg')];
+  if (drawings.some((drawing) => drawing.getBoundingClientRect().width > 0)) window.diagramSeen = performance.now();
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);

@@ -32,7 +32,7 @@ def complaints(fence: Drawn, form: str, examined: Examined) -> Iterator[str]:
 
     Args:
         fence: the source it was drawn from.
-        form: which of its drawings this is, as `snapshots.FORMS` names them.
+        form: which of its drawings this is, as `snapshots.ENDINGS` names them.
         examined: what was measured.
     """
     diagram = describe(fence.source)

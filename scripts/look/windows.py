@@ -10,6 +10,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Page, PdfMargins
 
+from scripts.browser import REST
 from scripts.look.pages import LARGE_TEXT, SCHEMES, WIDTHS, Scheme
 
 _WIDEST = 720
@@ -26,16 +27,6 @@ _JUMP = """() => {
   else scrollTo(0, document.body.scrollHeight / 2);
 }"""
 _END = "scrollTo(0, document.body.scrollHeight)"
-_REST = """() => new Promise((done) => {
-  let [y, rests] = [-1, 0];
-  const look = () => {
-    rests = scrollY === y ? rests + 1 : 0;
-    y = scrollY;
-    if (rests > 2) done();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-})"""
 
 Column = tuple[str, list[Image.Image]]
 """A label and, below it, the windows of one visit from top to bottom."""
@@ -101,7 +92,7 @@ def _windows(page: Page, width: int, height: int, schemes: Sequence[Scheme]) -> 
     windows: dict[Scheme, list[Image.Image]] = {scheme: [] for scheme in schemes}
     for move in ("scrollTo(0, 0)", _JUMP, _END):
         page.evaluate(move)
-        page.evaluate(_REST)
+        page.evaluate(REST)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             windows[scheme].append(_window(session, page.evaluate("scrollY"), width, height))

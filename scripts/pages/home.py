@@ -116,5 +116,6 @@ def _architecture(chapter: Chapter | None) -> Thumbnail | None:
         return None
     begin = lines[ARCHITECTURE]
     end = min((line for line in lines.values() if line > begin), default=math.inf)
-    readings = [read(fence.source) for fence in chapter.document.fences if begin < fence.line < end]
+    fences = [fence for fence in chapter.document.fences if fence.language == "mermaid"]
+    readings = [read(fence.source) for fence in fences if begin < fence.line < end]
     return next((thumbnail(reading) for reading in readings if reading.kind in {"flowchart", "graph"}), None)

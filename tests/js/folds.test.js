@@ -79,3 +79,9 @@ test("what was open is open again when the reader comes back, and only there", a
   folds.prepareFolds();
   assert.deepEqual(state(), [false, false, false]);
 });
+
+test("an address that cannot be read opens nothing and takes nothing away", async () => {
+  await page(`${CASE}#%E0%A4%A`);
+  assert.deepEqual(state(), [false, false, false]);
+  assert.equal(button().textContent, "Open all");
+});

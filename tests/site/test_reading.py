@@ -15,6 +15,7 @@ import tinycss2
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.browser import REST
 from tests.conftest import ROOT, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
@@ -124,16 +125,6 @@ READ = """() => {
     spine: marked(".pc-spine [aria-current]"),
   };
 }"""
-REST = """() => new Promise((done) => {
-  let [y, rests] = [-1, 0];
-  const look = () => {
-    rests = scrollY === y ? rests + 1 : 0;
-    y = scrollY;
-    if (rests > 3) done();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-})"""
 IN_SIGHT = """() => {
   const { top, bottom, height } = document.activeElement.getBoundingClientRect();
   const spine = document.querySelector(".pc-spine").getBoundingClientRect();

@@ -2,7 +2,7 @@
  * Says that another page has come. The browser tells of a page that it loads itself; one that instant navigation puts
  * into this page would come unheard, and the keyboard would stand where a link is no more.
  */
-import { element } from "./elements.js";
+import { element, targetOf } from "./elements.js";
 
 /** @type {HTMLElement | undefined} */
 let status;
@@ -20,13 +20,4 @@ export function arrive() {
     document.body.append(status);
   }
   status.textContent = document.title;
-}
-
-/** @param {string} hash */
-function targetOf(hash) {
-  try {
-    return document.getElementById(decodeURIComponent(hash.slice(1)));
-  } catch {
-    return null;
-  }
 }

@@ -12,3 +12,15 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * The element to which an address leads; none where it leads to the page, or cannot be read.
+ * @param {string} hash of the address
+ */
+export function targetOf(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}

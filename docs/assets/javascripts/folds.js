@@ -2,7 +2,7 @@
  * Questions with folded answers: opened all at once, by a link to one, and again when the reader comes back to them.
  * Without this script each opens by itself.
  */
-import { element } from "./elements.js";
+import { element, targetOf } from "./elements.js";
 
 const FOLDS = ".md-content details.question";
 
@@ -47,7 +47,7 @@ function keepPlace() {
 
 /** What a link leads to is open when one arrives. */
 function openTarget() {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = targetOf(location.hash)?.id;
   const fold = name && allFolds().find((candidate) => nameOf(candidate) === name);
   if (fold) fold.open = true;
 }
