@@ -172,10 +172,13 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
 
 
 def until_ready(page: Page) -> None:
-    """Wait until the scripts of a page, where it has any, listen to keys and clicks."""
-    page.wait_for_function(
-        "!document.getElementById('site-script') || !!window.document$ && !!customElements.get('site-search')"
-    )
+    """Wait until the scripts of a page, where it has any, listen to keys and clicks.
+
+    The theme's comes once a reader acts, so somebody moves the pointer where nothing notes it.
+    """
+    page.wait_for_function("!document.getElementById('site-script') || !!customElements.get('site-search')")
+    page.evaluate("window.dispatchEvent(new Event('pointermove'))")
+    page.wait_for_function("!document.getElementById('site-script') || !!window.document$")
 
 
 @pytest.fixture

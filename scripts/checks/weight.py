@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -40,12 +41,11 @@ class Weight:
 def first_visit(page: Page, site: Path) -> Weight:
     """Return what a browser with an empty cache transfers for a page, headers aside.
 
-    Fonts that a page preloads count; every font that its stylesheets name and that it shows is preloaded, which a test
-    asserts.
+    The fonts that its stylesheets name and that it shows count, though they come after the first paint.
     """
     kinds: Counter[str] = Counter(html=packed(site / page.path))
     files = {"style": _linked(page, "//link[@rel='stylesheet']/@href"), "script": _scripts(page, site)}
-    files["font"] = _linked(page, "//link[@rel='preload'][@as='font']/@href")
+    files["font"] = _fonts(page, site, files["style"])
     files["icon"] = _linked(page, "//link[@rel='icon']/@href")
     for kind, paths in files.items():
         kinds[kind] = sum(packed(site / path) for path in paths)
@@ -58,17 +58,20 @@ def packed(file: Path) -> int:
     return len(data) if file.suffix in _PACKED else len(gzip.compress(data, 9))
 
 
-def fonts_named(site: Path) -> set[str]:
-    """Return the names of the fonts that the site's stylesheets name."""
-    found: set[str] = set()
+def _fonts(page: Page, site: Path, sheets: list[str]) -> list[str]:
+    """Return the fonts that stylesheets name, without the italics that a page does not show."""
+    found: list[str] = []
 
     def note(address: str, root: str = "") -> str:
-        found.add(Path(urlsplit(address).path).name)
+        found.append(posixpath.normpath(posixpath.join(folder, urlsplit(address).path)))
         return address
 
-    for sheet in site.glob("assets/stylesheets/*.css"):
-        references.in_style(sheet.read_text(encoding="utf-8"), note)
-    return {name for name in found if name.endswith(".woff2")}
+    for sheet in sheets:
+        folder = posixpath.dirname(sheet)
+        references.in_style((site / sheet).read_text(encoding="utf-8"), note)
+    slanted = bool(page.root.xpath("//em | //cite"))
+    fonts = [name for name in dict.fromkeys(found) if name.endswith(".woff2")]
+    return [name for name in fonts if slanted or "italic" not in name]
 
 
 def _linked(page: Page, query: str) -> list[str]:

@@ -34,15 +34,16 @@ def fix(page: str) -> str:
 def fix_document(document: LexborHTMLParser) -> None:
     """Fix a page in place; one that is fixed already stays as it is.
 
-    Our script waits for the first paint, since reading needs none of it; the theme's is left to ours, and so are the
-    switch of colors and the mark in the list of contents. A checkbox takes no autocomplete, a tabindex without a number
-    is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A
-    page with one wide figure says so, and so does home.
+    Our script waits for the first paint, since reading needs none of it. The theme's is left to ours, and so are the
+    switch of colors and the mark in the list of contents; the height of the lists at the sides is left to the style. A
+    checkbox takes no autocomplete, a tabindex without a number is none, the boxes of a checklist get names, and wide
+    tables and code scroll in boxes that the keyboard reaches. A page with one wide figure says so, and so does home.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)
     _leave_palette_to_ours(document)
     _leave_contents_to_ours(document)
+    _leave_sides_to_style(document)
     _widen(document)
     for box in document.css('input[type="checkbox"][autocomplete="off"]'):
         del box.attrs["autocomplete"]
@@ -97,6 +98,12 @@ def _leave_contents_to_ours(document: LexborHTMLParser) -> None:
         if entry is not None and link.attributes.get("href") in spine:
             names = (entry.attributes["class"] or "").split()
             entry.attrs["class"] = " ".join(dict.fromkeys([*names, "pc-in-spine"]))
+
+
+def _leave_sides_to_style(document: LexborHTMLParser) -> None:
+    """The theme measures the window for the lists at the sides, so that they need its script to be seen."""
+    for side in document.css('.md-sidebar[data-md-component="sidebar"]'):
+        del side.attrs["data-md-component"]
 
 
 def _widen(document: LexborHTMLParser) -> None:

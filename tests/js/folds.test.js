@@ -69,11 +69,16 @@ test("what was open is open again when the reader comes back, and only there", a
   toggle(1, false);
   const places = [];
   define("scrollTo", ({ top }) => places.push(top));
-  history.replaceState({ x: 0, y: 1200 }, "");
+  window.dispatchEvent(new PopStateEvent("popstate", { state: { x: 0, y: 1200 } }));
+  // The theme has scrolled as far as the page with its folds closed goes, and noted that.
+  history.replaceState({ x: 0, y: 700 }, "");
   document.body.innerHTML = PAGE;
   folds.prepareFolds();
   assert.deepEqual(state(), [true, false, false]);
   assert.deepEqual(places, [1200]);
+  document.body.innerHTML = PAGE;
+  folds.prepareFolds();
+  assert.deepEqual(places, [1200], "a link to the same page leads to its top");
   history.pushState(null, "", "/core/cases/y/");
   document.body.innerHTML = PAGE;
   folds.prepareFolds();

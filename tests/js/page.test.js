@@ -194,7 +194,7 @@ test("a page without the theme's script has none loaded", async () => {
 });
 
 test("an enhancement that fails stops none of the others", async () => {
-  const { pages, listeners } = pageThatLoads(`<form class="color-switch"><input></form>${THEME}`, "load");
+  const { asked, pages, listeners } = pageThatLoads(`<form class="color-switch"><input></form>${THEME}`, "load");
   define("matchMedia", () => {
     throw new Error("no media");
   });
@@ -205,8 +205,14 @@ test("an enhancement that fails stops none of the others", async () => {
   };
   await load("main.js");
   await settle();
-  assert.deepEqual(reported.map((error) => error.message), ["no view", "no media"]);
+  assert.deepEqual(reported.map((error) => error.message), ["no view", "no media", "no media"]);
   assert.ok(customElements.get("site-search"));
+  assert.deepEqual(asked, [], "nobody has acted yet");
+  window.dispatchEvent(new Event("pointermove"));
+  await settle();
+  window.dispatchEvent(new Event("keydown"));
+  await settle();
+  assert.equal(asked.length, 1);
   assert.deepEqual(pages, [document]);
   assert.equal(listeners.length, 1);
 });

@@ -300,6 +300,8 @@ def test_what_was_kept_and_cannot_be_read_is_no_choice(page: Page, address: str)
 def test_without_the_themes_script_next_can_be_reached(page: Page, address: str, errors: list[str]) -> None:
     page.route("**/bundle.*", lambda route: route.abort())
     page.goto(f"{address}/framework/requirements/", wait_until="commit")
+    page.wait_for_function("!!window.customElements.get('site-search')")
+    page.mouse.move(300, 300)
     expect(page.locator("html")).to_have_class("no-js")
     page.get_by_role("link", name="Next: ML framing").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")

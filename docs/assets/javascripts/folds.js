@@ -9,9 +9,14 @@ const FOLDS = ".md-content details.question";
 /** What was open on each page of this visit, by address. @type {Map<string, Set<string>>} */
 const opened = new Map();
 
+/** Where a way back leads, as it was before the theme scrolls there in a page that is still shorter, and notes how far it
+ * came. @type {{ path: string, top: unknown } | undefined} */
+let wayBack;
+
 /** Listen once for the whole document: pages are exchanged below it. */
 export function watchFolds() {
   window.addEventListener("hashchange", openTarget);
+  window.addEventListener("popstate", ({ state }) => (wayBack = { path: location.pathname, top: state?.y }));
   // This event does not bubble.
   document.addEventListener("toggle", (event) => remember(event.target), { capture: true });
 }
@@ -25,7 +30,8 @@ export function prepareFolds() {
     addLink(fold);
   }
   openTarget();
-  if (known?.size) keepPlace();
+  if (known?.size && wayBack?.path === location.pathname) keepPlace(wayBack.top);
+  wayBack = undefined;
   if (folds.length > 1) addSwitch(folds);
 }
 
@@ -39,10 +45,9 @@ function nameOf(fold) {
   return fold.id || (fold.querySelector("summary [id]")?.id ?? "");
 }
 
-/** On the way back the theme has scrolled to where the reader was, in a page that was still shorter. */
-function keepPlace() {
-  const place = history.state?.y;
-  if (typeof place === "number") scrollTo({ top: place, behavior: "instant" });
+/** @param {unknown} top where the reader had been */
+function keepPlace(top) {
+  if (typeof top === "number") scrollTo({ top, behavior: "instant" });
 }
 
 /** What a link leads to is open when one arrives. */

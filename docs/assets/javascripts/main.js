@@ -10,12 +10,12 @@ import { prepareFolds, watchFolds } from "./folds.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
-import { watchReadingPlace } from "./reading-place.js";
+import { showOwnEntry, watchReadingPlace } from "./reading-place.js";
 import { reachScrollers } from "./scrollers.js";
 import { SiteSearch } from "./site-search.js";
 import { placeSourceNotes } from "./source-notes.js";
 import { watchSvgLinks } from "./svg-links.js";
-import { loadTheme } from "./theme-script.js";
+import { firstAct, loadTheme } from "./theme-script.js";
 import { restoreTicks, watchTicks } from "./ticks.js";
 
 attempt(() => customElements.define("diagram-view", DiagramView));
@@ -49,6 +49,7 @@ function onPage() {
   attempt(prepareFolds);
   attempt(placeSourceNotes);
   attempt(reachScrollers);
+  attempt(showOwnEntry);
   attempt(defineRare);
   pages += 1;
   attempt(restoreTicks);
@@ -63,9 +64,16 @@ function onPage() {
 // What could not be fetched is asked for again when the connection is back.
 window.addEventListener("online", () => attempt(defineRare));
 
-await attempt(loadTheme);
-// The theme tells of each page that instant navigation brings.
-const { document$, location$ } = /** @type {any} */ (globalThis);
-attempt(() => watchMoves(location$));
-if (document$) document$.subscribe(onPage);
-else onPage();
+onPage();
+attempt(async () => {
+  await firstAct();
+  await loadTheme();
+  // The theme tells of each page that instant navigation brings; first of the one that is here.
+  const { document$, location$ } = /** @type {any} */ (globalThis);
+  watchMoves(location$);
+  let known = false;
+  document$?.subscribe(() => {
+    if (known) onPage();
+    known = true;
+  });
+});

@@ -72,6 +72,13 @@ export function watchReadingPlace() {
   soon();
 }
 
+/** Shows where in the navigation the page stands, where that list is longer than the window. */
+export function showOwnEntry() {
+  for (const link of document.querySelectorAll(".md-sidebar--primary .md-nav__link--active")) {
+    if (link instanceof HTMLAnchorElement) bringIntoSight(link);
+  }
+}
+
 /**
  * Whether a link just led there, instead of the way back to where the reader had been.
  * @param {HTMLElement} heading

@@ -1,5 +1,24 @@
+/** What a reader does who is there; each comes well before a click. */
+const ACTS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
+
 /**
- * Loads the theme's script, most of all we have, last: reading needs none of it.
+ * Waits for the reader. The theme's script is most of all that a page loads, and serves only those who go on: it
+ * brings the next page, and the title into the header when the page's own has gone.
+ * @returns {Promise<void>} settled when the reader has first moved, touched, typed or scrolled
+ */
+export function firstAct() {
+  return new Promise((resolve) => {
+    const done = new AbortController();
+    const act = () => {
+      done.abort();
+      resolve();
+    };
+    for (const name of ACTS) window.addEventListener(name, act, { passive: true, capture: true, signal: done.signal });
+  });
+}
+
+/**
+ * Loads the theme's script.
  * @returns {Promise<void>} settled when it has run
  */
 export async function loadTheme() {
@@ -10,7 +29,7 @@ export async function loadTheme() {
   try {
     await load(place.dataset.src);
   } catch (error) {
-    // The theme's style leaves the lists at the sides to its script: without it they would lie over the footer.
+    // Without it, the styles for no scripts are the right ones.
     document.documentElement.className = "no-js";
     throw error;
   }
