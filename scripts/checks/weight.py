@@ -59,7 +59,7 @@ def packed(file: Path) -> int:
 
 
 def _fonts(page: Page, site: Path, sheets: list[str]) -> list[str]:
-    """Return the fonts that stylesheets name, without the italics that a page does not show."""
+    """Return the fonts that stylesheets name, without the italics that a page does not show before a fold is opened."""
     found: list[str] = []
 
     def note(address: str, root: str = "") -> str:
@@ -69,7 +69,7 @@ def _fonts(page: Page, site: Path, sheets: list[str]) -> list[str]:
     for sheet in sheets:
         folder = posixpath.dirname(sheet)
         references.in_style((site / sheet).read_text(encoding="utf-8"), note)
-    slanted = bool(page.root.xpath("//em | //cite"))
+    slanted = bool(page.root.xpath("//*[self::em or self::cite][not(ancestor::details)]"))
     fonts = [name for name in dict.fromkeys(found) if name.endswith(".woff2")]
     return [name for name in fonts if slanted or "italic" not in name]
 

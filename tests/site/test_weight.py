@@ -49,7 +49,8 @@ def test_no_page_asks_for_a_script_before_it_is_painted(pages: dict[str, Page]) 
     ("url", "fonts"),
     [
         ("tags/", ["source-sans-3", "source-serif-4"]),
-        ("cases/smart-compose/", ["source-sans-3", "source-serif-4", "source-serif-4-italic"]),
+        ("book/", ["source-sans-3", "source-serif-4", "source-serif-4-italic"]),
+        ("cases/smart-compose/", ["source-sans-3", "source-serif-4"]),
         ("concepts/retrieval/", ["source-sans-3", "source-serif-4", "stix-two-math"]),
     ],
 )
