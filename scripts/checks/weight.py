@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -41,11 +40,12 @@ class Weight:
 def first_visit(page: Page, site: Path) -> Weight:
     """Return what a browser with an empty cache transfers for a page, headers aside.
 
-    The fonts that its stylesheets name and that it shows count, though they come after the first paint.
+    Fonts that a page preloads count; every font that its stylesheets name and that it shows is preloaded, which a test
+    asserts.
     """
     kinds: Counter[str] = Counter(html=packed(site / page.path))
     files = {"style": _linked(page, "//link[@rel='stylesheet']/@href"), "script": _scripts(page, site)}
-    files["font"] = _fonts(page, site, files["style"])
+    files["font"] = _linked(page, "//link[@rel='preload'][@as='font']/@href")
     files["icon"] = _linked(page, "//link[@rel='icon']/@href")
     for kind, paths in files.items():
         kinds[kind] = sum(packed(site / path) for path in paths)
@@ -58,20 +58,17 @@ def packed(file: Path) -> int:
     return len(data) if file.suffix in _PACKED else len(gzip.compress(data, 9))
 
 
-def _fonts(page: Page, site: Path, sheets: list[str]) -> list[str]:
-    """Return the fonts that stylesheets name, without the italics that a page does not show before a fold is opened."""
-    found: list[str] = []
+def fonts_named(site: Path) -> set[str]:
+    """Return the names of the fonts that the site's stylesheets name."""
+    found: set[str] = set()
 
     def note(address: str, root: str = "") -> str:
-        found.append(posixpath.normpath(posixpath.join(folder, urlsplit(address).path)))
+        found.add(Path(urlsplit(address).path).name)
         return address
 
-    for sheet in sheets:
-        folder = posixpath.dirname(sheet)
-        references.in_style((site / sheet).read_text(encoding="utf-8"), note)
-    slanted = bool(page.root.xpath("//*[self::em or self::cite][not(ancestor::details)]"))
-    fonts = [name for name in dict.fromkeys(found) if name.endswith(".woff2")]
-    return [name for name in fonts if slanted or "italic" not in name]
+    for sheet in site.glob("assets/stylesheets/*.css"):
+        references.in_style(sheet.read_text(encoding="utf-8"), note)
+    return {name for name in found if name.endswith(".woff2")}
 
 
 def _linked(page: Page, query: str) -> list[str]:

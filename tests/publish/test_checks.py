@@ -41,13 +41,10 @@ def test_a_first_visit_counts_what_the_browser_fetches_before_it_is_asked(tmp_pa
         tmp_path,
         "index.html",
         '<link rel="stylesheet" href="a.css"><link rel="icon" href="i.svg">'
+        '<link rel="preload" as="font" href="f.woff2">'
         '<script src="direct.js"></script><script type="text/plain" data-src="later.js"></script>',
     )
-    write(
-        tmp_path,
-        "a.css",
-        "a{src:url(f.woff2)}b{src:url(\"f.woff2#x\")}c{src:url( 'other/g-italic.woff2?1' )}d{src:url(h.svg)}",
-    )
+    write(tmp_path, "a.css", 'a{src:url(f.woff2)}b{src:url("other/g.woff2")}')
     write(tmp_path, "i.svg", "<svg/>")
     write(tmp_path, "f.woff2", "a font of 23 characters")
     write(tmp_path, "direct.js", 'import{a}from"./part.js";a()')
@@ -64,9 +61,10 @@ def test_a_first_visit_counts_what_the_browser_fetches_before_it_is_asked(tmp_pa
     assert found.total == sum(found.kinds.values()) > 150
 
 
-def test_italics_count_on_pages_that_show_them(tmp_path: Path) -> None:
-    write(tmp_path, "index.html", '<link rel="stylesheet" href="sheets/a.css"><p><em>so</em></p>')
-    write(tmp_path, "sheets/a.css", "a{src:url(../f.woff2)}b{src:url( '../x/g-italic.woff2?1' )}/* url(no.woff2) */")
-    write(tmp_path, "f.woff2", "seven b")
-    write(tmp_path, "x/g-italic.woff2", "eight by")
-    assert weight.first_visit(read_site(tmp_path)["index.html"], tmp_path).kinds["font"] == 15
+def test_fonts_are_found_in_stylesheets_however_they_are_written(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "assets/stylesheets/a.css",
+        "a{src:url(../f.woff2)}b{src:url( '../x/g h.woff2?1' )}/* url(no.woff2) */",
+    )
+    assert weight.fonts_named(tmp_path) == {"f.woff2", "g h.woff2"}

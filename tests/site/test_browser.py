@@ -197,6 +197,18 @@ def test_the_next_page_keeps_the_stylesheet(page: Page, address: str) -> None:
     ], "a sheet that was there is not asked for again"
 
 
+def test_the_first_page_is_set_in_the_faces_of_the_house(page: Page, address: str) -> None:
+    page.goto(f"{address}/framework/evaluation/", wait_until="networkidle")
+    session = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    for part, face in {"article h2": "Source Serif 4", ".pc-spine a": "Source Sans 3"}.items():
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": part})["nodeId"]
+        shown = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        assert any(font["isCustomFont"] and font["familyName"].startswith(face) for font in shown), (part, shown)
+
+
 def test_fonts_and_styles_are_asked_for_once(page: Page, address: str) -> None:
     asked: list[str] = []
 
@@ -307,6 +319,21 @@ def test_without_the_themes_script_next_can_be_reached(page: Page, address: str,
     expect(page.get_by_role("heading", level=1)).to_contain_text("ML framing")
     assert any("theme's script could not be loaded" in error for error in errors)
     errors.clear()
+
+
+def test_before_a_reader_acts_the_lists_beside_the_text_are_whole(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.goto(f"{address}/concepts/content-provenance/", wait_until="commit")
+    page.wait_for_function("!!window.customElements.get('site-search')")
+    expect(page.locator(".md-sidebar--primary .md-nav__link--active").last).to_be_in_viewport(ratio=1)
+    edges = "sides => sides.map((side) => side.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    for where in (0, 100_000):
+        page.evaluate("top => scrollTo(0, top)", where)
+        footer = page.locator(".md-footer").evaluate("footer => footer.getBoundingClientRect().top")
+        for top, bottom in page.locator(".md-sidebar").evaluate_all(edges):
+            assert bottom - top > 100
+            assert bottom <= min(footer, 700), where
+    assert not page.evaluate("!!window.document$"), "the theme's script waits"
 
 
 def test_the_search_says_that_there_is_no_connection_and_opens_when_it_is_back(
