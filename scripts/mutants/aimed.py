@@ -150,7 +150,7 @@ AIMED = (
     Aimed(
         "a preview overlooks an estimate",
         "scripts/preview/stale.py",
-        "[estimate.assumptions, estimate.results] if estimate else []",
+        "[estimate.assumptions, estimate.results, estimate.decides, estimate.plots, estimate.bars] if estimate else []",
         "[]",
     ),
     # Publishing.

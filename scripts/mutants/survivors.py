@@ -44,7 +44,7 @@ KNOWN: tuple[Known, ...] = (
         "equivalent: no figure is off by the bound itself, which is no number that arithmetic gives",
     ),
     Known(
-        "scripts/content/estimates/estimate.py",
+        "scripts/content/estimates/reading.py",
         "return []",
         "return None",
         "equivalent: it is only asked whether there is a circle; the checker of types refuses it",
