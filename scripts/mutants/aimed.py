@@ -60,7 +60,7 @@ AIMED = (
         "else math.floor(value)",
         "else math.ceil(value)",
     ),
-    Aimed("log2 is log10", "scripts/content/estimates/formulas.py", "math.log2(number)", "math.log10(number)"),
+    Aimed("log2 is log10", "scripts/content/estimates/functions.py", "math.log2(value)", "math.log10(value)"),
     Aimed("a month has 31 days", "scripts/content/estimates/units.txt", "month = 30 * day", "month = 31 * day"),
     # Sources.
     Aimed(

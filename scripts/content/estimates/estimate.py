@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 
 from scripts.content.estimates import display
 from scripts.content.estimates.figures import Assumption, Bars, Decision, Plot, Result
+from scripts.content.estimates.trees import Tree
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Estimate:
 
     assumptions: tuple[Assumption, ...]
     results: tuple[Result, ...]
-    trees: dict[str, ast.expr]
+    trees: dict[str, Tree]
     values: dict[str, float]
     decides: tuple[Decision, ...] = ()
     plots: tuple[Plot, ...] = ()

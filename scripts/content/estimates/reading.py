@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import graphlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scripts.content.estimates import display, formulas
+from scripts.content.estimates import display, formulas, quantities, trees
+from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption, Bars, Decision, EstimateFile, Plot, Result, readable
-from scripts.content.estimates.formulas import FormulaError
 from scripts.content.estimates.naming import Complaint, Figures
+from scripts.content.estimates.trees import Tree
 from scripts.content.files.schema import check
 from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
@@ -81,7 +81,7 @@ class _Reading:
     first: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     quantities: dict[str, Any] = field(default_factory=dict)
-    trees: dict[str, ast.expr] = field(default_factory=dict)
+    trees: dict[str, Tree] = field(default_factory=dict)
 
     def figures(
         self, section: str, read_one: Callable[[Any, Location], Figure | None], data: list[Any]
@@ -122,7 +122,7 @@ class _Reading:
                 self.path, line, f"'{item.name}' is a pivot, but its range is one value; expected a wider one."
             )
         try:
-            self.quantities[item.name] = formulas.quantity(item.value, item.unit)
+            self.quantities[item.name] = quantities.quantity(item.value, item.unit)
         except FormulaError as error:
             self._note(item.name, line, error)
 
@@ -138,7 +138,7 @@ class _Reading:
             except FormulaError as error:
                 self._note(item.name, line, error)
                 continue
-            needs[item.name] = formulas.names(self.trees[item.name])
+            needs[item.name] = trees.names(self.trees[item.name])
         order = {name: place for place, name in enumerate(needs)}
         circle = _circle(needs)
         if circle:
@@ -161,12 +161,12 @@ class _Reading:
         if item.name in self.broken:
             return
         tree = self.trees[item.name]
-        if formulas.names(tree) & self.broken:
+        if trees.names(tree) & self.broken:
             self.broken.add(item.name)
             return
         try:
-            computed = formulas.evaluate(tree, self.quantities)
-            self.quantities[item.name] = formulas.convert(computed, item.unit)
+            computed = quantities.evaluate(tree, self.quantities)
+            self.quantities[item.name] = quantities.convert(computed, item.unit)
         except FormulaError as error:
             self._note(item.name, line, error)
 
