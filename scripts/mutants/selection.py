@@ -19,6 +19,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "scripts/content/estimates": (
         "tests/content/test_formulas.py",
         "tests/content/test_functions.py",
+        "tests/content/test_flips.py",
         "tests/content/test_display.py",
         "tests/content/test_estimates.py",
         "tests/content/test_estimate_entries.py",

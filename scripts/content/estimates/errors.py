@@ -18,3 +18,7 @@ class FormulaError(ValueError):
 
 class ImpossibleError(FormulaError):
     """A formula that is right, but has no result for these figures, such as a division by zero."""
+
+
+class CrowdedError(ImpossibleError):
+    """A queue whose servers cannot do the work."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from scripts.content.estimates import display
+from scripts.content.estimates import display, trees, units
 from scripts.content.estimates.figures import Assumption, Bars, Decision, Plot, Result
 from scripts.content.estimates.trees import Tree
 
@@ -40,5 +41,29 @@ class Estimate:
         for assumption in self.assumptions:
             if assumption.name == name:
                 return display.show(assumption.value, assumption.unit, exact=True)
-        units = {result.name: result.unit for result in self.results}
-        return display.show(self.values[name], units[name])
+        return display.show(self.values[name], self.units[name])
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Unit of every figure by name."""
+        given = {item.name: item.unit for item in self.assumptions}
+        return given | {item.name: item.unit for item in self.results}
+
+    @cached_property
+    def factors(self) -> dict[str, float]:
+        """The number, by name, that turns a figure's own unit into root units, in which the trees compute."""
+        return {name: units.factor(unit) for name, unit in self.units.items()}
+
+    @cached_property
+    def reads(self) -> dict[str, tuple[str, ...]]:
+        """The figures that the formula of each result reads, by name, in the order of the alphabet."""
+        return {name: tuple(sorted(trees.names(tree))) for name, tree in self.trees.items()}
+
+    @cached_property
+    def needs(self) -> dict[str, frozenset[str]]:
+        """All figures from which each result follows, itself included, by name."""
+        found: dict[str, frozenset[str]] = {}
+        for result in self.results:
+            read = self.reads[result.name]
+            found[result.name] = frozenset({result.name, *read}).union(*(found.get(name, ()) for name in read))
+        return found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from scripts.content.estimates import display
-from scripts.content.estimates.errors import ImpossibleError
+from scripts.content.estimates.errors import CrowdedError, ImpossibleError
 
 MOST_SERVERS, MOST_TRIALS = 1_000_000, 10_000_000
 """So many steps a function takes at most."""
@@ -207,7 +207,7 @@ def _queue(servers: float, arrivals: float, service: float) -> tuple[float, floa
         raise ImpossibleError(f"a queue has from 1 to {display.number(MOST_SERVERS)} servers; found {found}")
     if load >= count * _FULL:
         busy, there = display.number(load), display.number(count)
-        raise ImpossibleError(f"the queue grows without end: work for {busy} servers, and there are {there}")
+        raise CrowdedError(f"the queue grows without end: work for {busy} servers, and there are {there}")
     return count, load
 
 

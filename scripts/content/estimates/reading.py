@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scripts.content.estimates import display, formulas, quantities, trees
+from scripts.content.estimates import display, formulas, quantities, ranges, trees
 from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption, Bars, Decision, EstimateFile, Plot, Result, readable
@@ -49,7 +49,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
     bars = reading.entries("bars", Bars, file.bars, known.bars)
     if len(findings.items) > before:
         return None
-    return Estimate(
+    estimate = Estimate(
         assumptions=tuple(item for _, item in assumptions),
         results=tuple(item for _, item in results),
         trees=reading.trees,
@@ -58,6 +58,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
         plots=plots,
         bars=bars,
     )
+    return estimate if reading.has_results(estimate) else None
 
 
 Figure = TypeVar("Figure", Assumption, Result)
@@ -192,6 +193,13 @@ class _Reading:
             found[item.name] = item
             self._complain(at, item.name, complaints(item))
         return tuple(found.values())
+
+    def has_results(self, estimate: Estimate) -> bool:
+        """Note the results that are none wherever a reader may move an assumption."""
+        found = list(ranges.complaints(estimate))
+        for name, message in found:
+            self._note(name, self.first[name], FormulaError(message))
+        return not found
 
     def _complain(self, at: Location, name: str, complaints: Iterable[Complaint]) -> None:
         for complaint in complaints:
