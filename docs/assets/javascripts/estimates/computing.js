@@ -64,7 +64,7 @@ export function evaluate(estimate, changed = {}, wanted) {
   /** @type {Computed} */
   const { values, roots, errors } = { values: {}, roots: {}, errors: {} };
   for (const { name, value } of estimate.assumptions) roots[name] = (changed[name] ?? value) * factors[name];
-  const needed = wanted && new Set(wanted.flatMap((name) => needs(estimate, name)));
+  const needed = wanted && new Set(wanted.flatMap((name) => [...(needsOf(estimate).get(name) ?? [])]));
   for (const { name, tree } of estimate.results) {
     if (needed && !needed.has(name)) continue;
     const failed = namesOf(tree).find((other) => errors[other]);
@@ -85,10 +85,20 @@ function attempt(name, tree, roots, errors) {
   }
 }
 
-/** @param {Estimate} estimate @param {string} name @returns {string[]} the figures from which one follows, itself included */
-export function needs(estimate, name) {
-  const result = estimate.results.find((item) => item.name === name);
-  return [name, ...(result ? namesOf(result.tree).flatMap((other) => needs(estimate, other)) : [])];
+/** The figures from which each result of an estimate follows, itself included. @type {WeakMap<Estimate, Map<string, Set<string>>>} */
+const known = new WeakMap();
+
+/** @param {Estimate} estimate */
+function needsOf(estimate) {
+  const found = known.get(estimate) ?? new Map();
+  if (!known.has(estimate)) {
+    known.set(estimate, found);
+    for (const { name, tree } of estimate.results) {
+      const read = namesOf(tree);
+      found.set(name, new Set([name, ...read, ...read.flatMap((other) => [...(found.get(other) ?? [])])]));
+    }
+  }
+  return found;
 }
 
 /**
