@@ -27,12 +27,17 @@ import { COMPARE, Impossible, OPERATIONS, finite } from "./functions.js";
  * @property {Record<string, Cause>} errors of results that have none
  */
 
+/** What `namesOf` found, since trees do not change. @type {WeakMap<object, string[]>} */
+const read = new WeakMap();
+
 /** @param {Tree} tree @returns {string[]} the figures that it reads, in the order of the alphabet */
 export function namesOf(tree) {
   if (typeof tree === "string") return [tree];
   if (typeof tree === "number") return [];
   const parts = tree.slice(tree[0] === "if" ? 2 : 1);
-  return [...new Set(parts.flatMap(namesOf))].sort();
+  const names = read.get(tree) ?? [...new Set(parts.flatMap(namesOf))].sort();
+  read.set(tree, names);
+  return names;
 }
 
 /**
@@ -94,8 +99,8 @@ function needsOf(estimate) {
   if (!known.has(estimate)) {
     known.set(estimate, found);
     for (const { name, tree } of estimate.results) {
-      const read = namesOf(tree);
-      found.set(name, new Set([name, ...read, ...read.flatMap((other) => [...(found.get(other) ?? [])])]));
+      const names = namesOf(tree);
+      found.set(name, new Set([name, ...names, ...names.flatMap((other) => [...(found.get(other) ?? [])])]));
     }
   }
   return found;
