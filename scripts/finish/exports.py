@@ -1,4 +1,4 @@
-"""Files beside the pages: the bibliography and the graph for other programs, the index for the search."""
+"""Files beside the pages: bibliography and graph for other programs, the index for the search, live estimates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.content import model
+from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
@@ -28,6 +29,11 @@ def write(content: Content, docs: Path, site: Path) -> None:
     _write_json(site / GRAPH, content.graph.model_dump(exclude_none=True))
     _write_json(site / GRAPH_SCHEMA, graph_schema())
     _write_json(site / SEARCH, index.build(content))
+    for chapter in content.chapters.values():
+        if chapter.estimate:
+            folder = site / chapter.url
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_json(folder / emission.FILE, emission.data(chapter.estimate))
 
 
 def graph_schema() -> dict[str, Any]:

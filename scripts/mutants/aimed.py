@@ -56,11 +56,11 @@ AIMED = (
     # Figures.
     Aimed(
         "floor rounds up",
-        "scripts/content/estimates/formulas.py",
-        "else math.floor(value)",
-        "else math.ceil(value)",
+        "scripts/content/estimates/functions.py",
+        "return whole(value, math.floor)",
+        "return whole(value, math.ceil)",
     ),
-    Aimed("log2 is log10", "scripts/content/estimates/formulas.py", "math.log2(number)", "math.log10(number)"),
+    Aimed("log2 is log10", "scripts/content/estimates/functions.py", "math.log2(value)", "math.log10(value)"),
     Aimed("a month has 31 days", "scripts/content/estimates/units.txt", "month = 30 * day", "month = 31 * day"),
     # Sources.
     Aimed(
@@ -150,7 +150,7 @@ AIMED = (
     Aimed(
         "a preview overlooks an estimate",
         "scripts/preview/stale.py",
-        "[estimate.assumptions, estimate.results] if estimate else []",
+        "[estimate.assumptions, estimate.results, estimate.decides, estimate.plots, estimate.bars] if estimate else []",
         "[]",
     ),
     # Publishing.

@@ -18,8 +18,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "scripts/content": _CONTENT,
     "scripts/content/estimates": (
         "tests/content/test_formulas.py",
+        "tests/content/test_functions.py",
+        "tests/content/test_flips.py",
         "tests/content/test_display.py",
         "tests/content/test_estimates.py",
+        "tests/content/test_estimate_entries.py",
         *_CONTENT,
     ),
     "scripts/content/sources": ("tests/content/test_bibliography.py", "tests/content/test_identifiers.py", *_CONTENT),

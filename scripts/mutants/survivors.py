@@ -38,13 +38,13 @@ KNOWN: tuple[Known, ...] = (
         "equivalent: a legend lists shapes in its own order; sorted for those who read a diagram in a debugger",
     ),
     Known(
-        "scripts/content/estimates/formulas.py",
-        "if abs(value - near) <= noise:",
-        "if abs(value - near) < noise:",
+        "scripts/content/estimates/functions.py",
+        "return float(near if abs(value - near) <= noise else direction(value))",
+        "return float(near if abs(value - near) < noise else direction(value))",
         "equivalent: no figure is off by the bound itself, which is no number that arithmetic gives",
     ),
     Known(
-        "scripts/content/estimates/estimate.py",
+        "scripts/content/estimates/reading.py",
         "return []",
         "return None",
         "equivalent: it is only asked whether there is a circle; the checker of types refuses it",

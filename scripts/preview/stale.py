@@ -63,7 +63,9 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
     """Return what a single page prints beyond that."""
     estimate = chapter.estimate
     printed: list[Any] = [chapter.documents, chapter.questions, chapter.fields]
-    printed += [estimate.assumptions, estimate.results] if estimate else []
+    printed += (
+        [estimate.assumptions, estimate.results, estimate.decides, estimate.plots, estimate.bars] if estimate else []
+    )
     printed += [[other.id for other in content.used_by(chapter.id)]]
     printed += [(reference.chapter.id, reference.why) for reference in content.referred_by(chapter.id)]
     printed += [len(content.citing[key]) for key in chapter.cited]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.content.estimates import estimate
+from scripts.content.estimates import reading
+from scripts.content.estimates.estimate import Estimate
 from scripts.content.problems import Findings
 
 ESTIMATE = """
@@ -20,11 +21,11 @@ results:
 """
 
 
-def load(tmp_path: Path, text: str) -> tuple[estimate.Estimate | None, list[str]]:
+def load(tmp_path: Path, text: str) -> tuple[Estimate | None, list[str]]:
     file = tmp_path / "estimate.yml"
     file.write_bytes(text.encode())
     findings = Findings()
-    found = estimate.read(file, Path("estimate.yml"), findings)
+    found = reading.read(file, Path("estimate.yml"), findings)
     return found, [str(problem) for problem in findings.items]
 
 
@@ -127,8 +128,8 @@ NUMBER = "expected a number written plainly, without quotes, such as 1500, 0.25 
             "why: Said so.",
             "whi: Said so.",
             [
-                "estimate.yml:3: unknown field 'whi'; expected one of name, label, value, unit, range, why, source. "
-                "Did you mean 'why'?"
+                "estimate.yml:3: unknown field 'whi'; expected one of name, label, value, unit, range, why, source, "
+                "pivot. Did you mean 'why'?"
             ],
             id="misspelled field is one problem",
         ),
@@ -194,8 +195,8 @@ NUMBER = "expected a number written plainly, without quotes, such as 1500, 0.25 
             "assumptions:",
             "asumptions:",
             [
-                "estimate.yml:2: unknown field 'asumptions'; expected one of assumptions, results. "
-                "Did you mean 'assumptions'?"
+                "estimate.yml:2: unknown field 'asumptions'; expected one of assumptions, results, decides, plots, "
+                "bars. Did you mean 'assumptions'?"
             ],
             id="section",
         ),

@@ -13,7 +13,7 @@ from scripts.content.chapters.document import Document, Fence, Link
 from scripts.content.chapters.front_matter import FrontMatter, Header
 from scripts.content.chapters.questions import Question
 from scripts.content.chapters.reader import Reader, count_words
-from scripts.content.estimates import estimate as estimates
+from scripts.content.estimates import reading as estimates
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.files import text as text_files
 from scripts.content.kinds import ESTIMATE, GENERATED_ANCHORS, KINDS, QUESTIONS, Kind

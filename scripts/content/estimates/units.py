@@ -71,6 +71,12 @@ def parse(unit: str) -> Any:
     return registry().parse_units(unit)
 
 
+@functools.cache
+def factor(unit: str) -> float:
+    """Return the number that turns a figure in this unit into root units: seconds, bytes, dollars, things counted."""
+    return float(registry().Quantity(1.0, parse(unit)).to_root_units().magnitude)
+
+
 def seconds(value: float, unit: str) -> float | None:
     """Return a time in seconds; None where the unit is that of something else."""
     quantity = registry().Quantity(value, parse(unit))

@@ -1,0 +1,134 @@
+/** An estimate computed on changed assumptions, as scripts/content/estimates/computing.py computes it. */
+import { COMPARE, Impossible, OPERATIONS, finite } from "./functions.js";
+
+/**
+ * @typedef {number | string | [string, ...any[]]} Tree a number, a figure's name, or an operator and its parts
+ * @typedef {"linear" | "log"} Scale
+ * @typedef {{name: string, label: string, value: number, unit: string, range: [number, number], scale: Scale, pivot: boolean}} Assumption
+ * @typedef {{at: number | string, keep: "below" | "above", means: string}} Threshold
+ * @typedef {{name: string, label: string, unit: string, formula: string, tree: Tree, threshold: Threshold | null}} Result
+ * @typedef {{name: string, result: string, at: number | string, below: string, above: string}} Decision
+ * @typedef {{name: string, title: string, description: string, result: string, rivals: string[], over: string, scale?: Scale}} Plot
+ * @typedef {{name: string, title: string, description: string, parts: string[], limit?: number | string}} Bars
+ * @typedef {object} Estimate what estimate.json holds
+ * @property {number} version
+ * @property {Assumption[]} assumptions
+ * @property {Result[]} results
+ * @property {Record<string, number>} factors what turns each figure's unit into root units
+ * @property {Decision[]} decides
+ * @property {Plot[]} plots
+ * @property {Bars[]} bars
+ */
+/** @typedef {{result: string, message: string, crowded: boolean}} Cause why there is no value, and which result is at fault */
+/**
+ * @typedef {object} Computed
+ * @property {Record<string, number>} values of all figures that have one, in their own units
+ * @property {Record<string, number>} roots the same in root units
+ * @property {Record<string, Cause>} errors of results that have none
+ */
+
+/** What `namesOf` found, since trees do not change. @type {WeakMap<object, string[]>} */
+const read = new WeakMap();
+
+/** @param {Tree} tree @returns {string[]} the figures that it reads, in the order of the alphabet */
+export function namesOf(tree) {
+  if (typeof tree === "string") return [tree];
+  if (typeof tree === "number") return [];
+  const parts = tree.slice(tree[0] === "if" ? 2 : 1);
+  const names = read.get(tree) ?? [...new Set(parts.flatMap(namesOf))].sort();
+  read.set(tree, names);
+  return names;
+}
+
+/**
+ * @param {Tree} tree
+ * @param {Record<string, number>} roots
+ * @returns {number}
+ * @throws {Impossible}
+ */
+export function compute(tree, roots) {
+  if (typeof tree === "string") return roots[tree];
+  if (typeof tree === "number") return tree;
+  const [kind, ...parts] = tree;
+  if (kind === "if") {
+    const [how, left, right, then, otherwise] = parts;
+    return compute(COMPARE[how](compute(left, roots), compute(right, roots)) ? then : otherwise, roots);
+  }
+  return finite(OPERATIONS[kind](...parts.map((part) => compute(part, roots))));
+}
+
+/**
+ * Compute an estimate.
+ * @param {Estimate} estimate
+ * @param {Record<string, number>} changed values of assumptions in their own units; the others are as given
+ * @param {string[]} [wanted] the results to compute, with those they need; all by itself
+ * @returns {Computed}
+ */
+export function evaluate(estimate, changed = {}, wanted) {
+  const { factors } = estimate;
+  /** @type {Computed} */
+  const { values, roots, errors } = { values: {}, roots: {}, errors: {} };
+  for (const { name, value } of estimate.assumptions) roots[name] = (changed[name] ?? value) * factors[name];
+  const needed = wanted && new Set(wanted.flatMap((name) => [...(needsOf(estimate).get(name) ?? [])]));
+  for (const { name, tree } of estimate.results) {
+    if (needed && !needed.has(name)) continue;
+    const failed = namesOf(tree).find((other) => errors[other]);
+    if (failed) errors[name] = errors[failed];
+    else attempt(name, tree, roots, errors);
+  }
+  for (const [name, root] of Object.entries(roots)) values[name] = root / factors[name];
+  return { values, roots, errors };
+}
+
+/** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors */
+function attempt(name, tree, roots, errors) {
+  try {
+    roots[name] = compute(tree, roots);
+  } catch (error) {
+    if (!(error instanceof Impossible)) throw error;
+    errors[name] = { result: name, message: error.message, crowded: error.crowded };
+  }
+}
+
+/** The figures from which each result of an estimate follows, itself included. @type {WeakMap<Estimate, Map<string, Set<string>>>} */
+const known = new WeakMap();
+
+/** @param {Estimate} estimate */
+function needsOf(estimate) {
+  const found = known.get(estimate) ?? new Map();
+  if (!known.has(estimate)) {
+    known.set(estimate, found);
+    for (const { name, tree } of estimate.results) {
+      const names = namesOf(tree);
+      found.set(name, new Set([name, ...names, ...names.flatMap((other) => [...(found.get(other) ?? [])])]));
+    }
+  }
+  return found;
+}
+
+/**
+ * A limit in root units; undefined where it is a figure that has no value.
+ * @param {Estimate} estimate
+ * @param {Computed} computed
+ * @param {number | string} at a number in the unit of the figure `of`, or the name of a figure
+ * @param {string} of
+ * @returns {number | undefined}
+ */
+export function limit(estimate, computed, at, of) {
+  return typeof at === "string" ? computed.roots[at] : at * estimate.factors[of];
+}
+
+/**
+ * The thresholds that are crossed.
+ * @param {Estimate} estimate
+ * @param {Computed} computed
+ * @returns {Result[]}
+ */
+export function crossed(estimate, computed) {
+  return estimate.results.filter(({ name, threshold }) => {
+    if (!threshold || computed.errors[name]) return false;
+    const at = limit(estimate, computed, threshold.at, name);
+    if (at === undefined) return false;
+    return threshold.keep === "below" ? computed.roots[name] > at : computed.roots[name] < at;
+  });
+}
