@@ -121,7 +121,7 @@ def estimate(page: Page) -> str:
         """Return the address of a shared figure."""
         return url_of(shared, f"figure-{name}") if shared else ""
 
-    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show, world=world)
+    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show, span=display.span, world=world)
 
 
 @macro
@@ -146,7 +146,12 @@ def world_figures(page: Page) -> str:
     if page.content.world is None:
         raise ValueError("there is no docs/world.yml")
     return page.fill(
-        "world_figures.md", world=page.content.world, borrowing=page.content.borrowing, show=_exactly, measured={}
+        "world_figures.md",
+        world=page.content.world,
+        borrowing=page.content.borrowing,
+        show=_exactly,
+        span=display.span,
+        measured={},
     )
 
 

@@ -43,6 +43,12 @@ def show(value: float, unit: str, *, exact: bool = False) -> str:
     return f"{text} {product}{below}"
 
 
+def span(low: float, high: float, unit: str) -> str:
+    """Print the range of an assumption, with every digit and its unit once, as in '$1 to $8/GPU/hour'."""
+    sign = "$" if unit.startswith("usd") else ""
+    return f"{sign}{number(low, exact=True)} to {show(high, unit, exact=True)}"
+
+
 def say(value: float, unit: str) -> str:
     """Print a given figure as a sentence wants it, which says by itself what the figure is of.
 
