@@ -22,6 +22,7 @@ from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
+from scripts.content.rules import handwritten
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
 from scripts.content.rules import world as world_rules
@@ -300,6 +301,9 @@ def _check(
         text_rules.check_figures(chapter, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)
+        if data.world:
+            handwritten.check_text(chapter, data.world, docs.parent, findings)
+            handwritten.check_estimate(chapter, data.world, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)
         link_rules.check_links(chapter, targets, docs, findings)
