@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import pydantic
 from pydantic_core import PydanticCustomError
 
-from scripts.content.estimates import display, formulas
+from scripts.content.estimates import display, quantities
+from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.figures import Assumption, Name
-from scripts.content.estimates.formulas import FormulaError
 from scripts.content.files.schema import Closed, Day, Line, check
 from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
@@ -158,7 +158,7 @@ class _Reading:
             value, ends = display.plain(figure.value), " to ".join(display.plain(end) for end in figure.range)
             self.findings.add(self.path, line, f"'{figure.name}' is {value}, outside its own range {ends}.")
         try:
-            formulas.quantity(figure.value, figure.unit)
+            quantities.quantity(figure.value, figure.unit)
         except FormulaError as error:
             self.findings.add(self.path, line, f"'{figure.name}': {error}.", nearest=error.nearest)
         return figure
