@@ -16,7 +16,7 @@ from pathlib import Path
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.chapters.reader import citation_keys
 from scripts.content.files import text as text_files
-from scripts.content.kinds import ESTIMATE
+from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.problems import Findings
 from scripts.content.rules.places import DOCS, file_of
 from scripts.content.world.world import World
@@ -59,7 +59,6 @@ _SORTS = (
         "percent",
     ),
 )
-_QUOTED = re.compile(r"\{\{\s*world\([^}]*\)\s*\}\}")
 _ENDS = re.compile(r"(?<=[.!?])[\"')*_]*\s+(?=[A-Z*_\"(\[\d`])|\n\s*\n|\n(?=\s*[-|\d*])|\n```")
 _OF_ITS_OWN = ("TFLOP/s/gpu", "TB/s/gpu", "usd/gpu/hour", "usd/Mtoken")
 """Units of assumptions that no estimate has of its own."""
@@ -76,16 +75,23 @@ def check_text(chapter: Chapter, world: World, root: Path, findings: Findings) -
     """
     if chapter.fields.kind in KINDS_STILL_FREE or "world_figures" in {call.name for call in chapter.document.macros}:
         return
-    path = file_of(chapter)
+    for path, first, text in _texts(chapter, root, findings):
+        for line, written, number, unit in _found(text, world):
+            findings.add(
+                path,
+                first + line,
+                f"'{written}' is written by hand; expected {_nearest(number, unit, world)}, "
+                "or in the same sentence the source of what was measured or published.",
+            )
+
+
+def _texts(chapter: Chapter, root: Path, findings: Findings) -> Iterator[tuple[Path, int, str]]:
+    """Yield the chapter's Markdown and that of its follow-ups, each with its file and the line on which it begins."""
+    path, first = file_of(chapter), chapter.header.body_line
     lines = (text_files.read(root / path, path, findings) or "").split("\n")
-    first = chapter.header.body_line
-    for line, written, number, unit in _found("\n".join(lines[first - 1 :]), world):
-        findings.add(
-            path,
-            first + line,
-            f"'{written}' is written by hand; expected {_nearest(number, unit, world)}, "
-            "or in the same sentence the source of what was measured or published.",
-        )
+    yield path, first, "\n".join(lines[first - 1 :])
+    for answer in chapter.answers:
+        yield DOCS / chapter.path.with_name(QUESTIONS), answer.document.first_line, answer.question.answer
 
 
 def check_estimate(chapter: Chapter, world: World, findings: Findings) -> None:
