@@ -359,7 +359,7 @@ def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(p
         "2 queries/person 1 to 5 queries/person",
         "Read so. (Lewis et al., 2020)",
         "Pause pause",
-        "250 ms 100 ms to 900 ms",
+        "250 ms 100 to 900 ms",
         "Timed. Assumption.",
     ]
     assert links(html) == ["#source-lewis2020retrieval"]
