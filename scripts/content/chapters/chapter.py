@@ -117,7 +117,7 @@ class Chapter:
         """Keys of the sources cited in the chapter, its follow-ups and its estimate, by first use."""
         keys = [citation.key for document in self.documents for citation in document.citations]
         if self.estimate:
-            keys.extend(a.source for a in self.estimate.assumptions if a.source)
+            keys.extend(a.source for a in self.estimate.assumptions if a.source and not a.shared)
         keys.extend(self.listed_sources)
         return tuple(dict.fromkeys(keys))
 

@@ -78,6 +78,11 @@ class Assumption(Closed):
     departs: Annotated[str, pydantic.BeforeValidator(fold)] = ""
 
     @property
+    def shared(self) -> bool:
+        """Whether it is a figure of the world as it is, whose source stands there."""
+        return bool(self.world) and not self.departs
+
+    @property
     def scale(self) -> Scale:
         """The scale on which its range is walked through."""
         low, high = self.range
