@@ -64,11 +64,13 @@ class Card:
 
 
 def world_name(name: str) -> str:
-    """Return what the shared world calls a card, or an empty string where it has none of that kind.
+    """Return what the shared world calls a card, or an empty string where it has none of that kind, or a slice of one.
 
     >>> world_name("NVIDIA H100 80GB HBM3")
     'h100'
     """
+    if "MIG" in name:
+        return ""
     return next((known for pattern, known in KNOWN if re.search(pattern, name, re.IGNORECASE)), "")
 
 

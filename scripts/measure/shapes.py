@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 import pydantic
 
 from scripts.content import model as content_model
-from scripts.content.estimates import formulas
+from scripts.content.estimates import quantities
+from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.files.schema import Closed, Line, Number, check
 from scripts.content.files.text import read as read_text
@@ -210,9 +211,9 @@ class _Reading:
         if unit is None:
             return estimate.values[figure]
         try:
-            value = formulas.quantity(estimate.values[figure], _unit(estimate, figure))
-            return float(formulas.convert(value, unit).magnitude)
-        except formulas.FormulaError as error:
+            value = quantities.quantity(estimate.values[figure], _unit(estimate, figure))
+            return float(quantities.convert(value, unit).magnitude)
+        except FormulaError as error:
             self._say(f"'{figure}' of {case}: {error}.", at)
             return None
 
