@@ -29,6 +29,7 @@ from scripts.content.rules import world as world_rules
 from scripts.content.settings import Settings
 from scripts.content.sources import bibliography
 from scripts.content.sources.bibliography import Source
+from scripts.content.world import measured
 from scripts.content.world import world as worlds
 from scripts.content.world.world import World
 
@@ -207,6 +208,9 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
     docs = root / DOCS
     config = settings.read(root / "mkdocs.yml")
     world = _read(docs / WORLD, root, findings, worlds.read)
+    if world:
+        found = measured.read_all(docs / measured.FOLDER, DOCS / measured.FOLDER, world.figures, findings)
+        world = replace(world, measured=found)
     shared = None if findings.in_file(DOCS / WORLD) else world.figures if world else {}
     reader = Reader(config, _macros(config), root, world)
     paths = list(text_files.below(docs, "*.md"))

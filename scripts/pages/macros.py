@@ -151,7 +151,7 @@ def world_figures(page: Page) -> str:
         borrowing=page.content.borrowing,
         show=_exactly,
         span=display.span,
-        measured={},
+        measured=page.content.world.measured,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from scripts.content.files.schema import Closed, Day, Line, check
 from scripts.content.files.text import read as read_text
 from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
+from scripts.content.world.measured import Measured
 
 
 def _month(value: str) -> str:
@@ -66,10 +68,12 @@ class World:
     Args:
         checked: the day on which every figure was looked at last.
         groups: in the order of the file.
+        measured: figures that were measured on a card, by name.
     """
 
     checked: datetime.date
     groups: tuple[Group, ...]
+    measured: Mapping[str, Measured] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> dict[str, SharedFigure]:
