@@ -91,6 +91,17 @@ portability: build $(TESTS) ## Build the site with Zensical too and compare what
 mutants: $(TESTS) ## Change the code in small wrong ways and print the changes that no test notices
 	$(PYTHON) -m scripts.mutants
 
+MEASURE := .cache/measure/venv
+# A Python with PyTorch of its own, where there is one: make measure TORCH=python3
+TORCH := $(MEASURE)/bin/python
+
+.PHONY: measure
+measure: $(VENV)/site.stamp ## Measure on a GPU what the shared world assumes; TORCH=python3 for a Python that has PyTorch
+	@$(PYTHON) -m scripts.measure shapes
+	@$(PYTHON) -m scripts.measure ready
+	@$(if $(filter $(MEASURE)/%,$(TORCH)),$(MAKE) --no-print-directory $(MEASURE)/.stamp)
+	@$(TORCH) -m scripts.measure run
+
 .PHONY: format
 format: $(VENV)/test.stamp ## Put Python into the house's form
 	$(PYTHON) -m ruff check --fix .
@@ -128,6 +139,12 @@ $(VENV)/drawing.stamp: requirements-browser.txt $(VENV)/site.stamp
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp
 	@scripts/setup/chromium $(PYTHON)
+	@touch $@
+
+$(MEASURE)/.stamp: requirements-measure.txt
+	@echo "Installing PyTorch into $(MEASURE) (gigabytes, some minutes the first time)"
+	@scripts/setup/venv $(MEASURE)
+	@$(MEASURE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-measure.txt
 	@touch $@
 
 # Without what only tests need, unless that is there already.

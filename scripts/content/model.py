@@ -22,23 +22,30 @@ from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
+from scripts.content.rules import handwritten
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
+from scripts.content.rules import world as world_rules
 from scripts.content.settings import Settings
 from scripts.content.sources import bibliography
 from scripts.content.sources.bibliography import Source
+from scripts.content.world import measured
+from scripts.content.world import world as worlds
+from scripts.content.world.world import World
 
 DOCS = Path("docs")
 BIBLIOGRAPHY = "references.bib"
 CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
 ALIASES = "aliases.yml"
+WORLD = "world.yml"
 PAGES = {
     "glossary": "glossary",
     "references": "references",
     "matrix": "matrix",
     "graph": "knowledge_graph",
     "tags": "tagged_chapters",
+    "world": "world_figures",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 
@@ -64,6 +71,7 @@ class Content:
         terms: the glossary.
         aliases: other names by which readers ask for a chapter, by chapter.
         settings: the part of mkdocs.yml that the model reads.
+        world: what all chapters assume; None where the site shares nothing.
         gaps: unfinished places, which a strict build refuses.
     """
 
@@ -73,6 +81,7 @@ class Content:
     terms: tuple[Term, ...]
     aliases: dict[str, tuple[str, ...]]
     settings: Settings
+    world: World | None
     gaps: tuple[Problem, ...]
 
     def of_kind(self, kind: str) -> list[Chapter]:
@@ -117,6 +126,16 @@ class Content:
         return found
 
     @cached_property
+    def borrowing(self) -> dict[str, list[Chapter]]:
+        """The chapters that use each figure of the world, in the order of the navigation, by name."""
+        found: dict[str, list[Chapter]] = {}
+        for chapter in self.chapters.values():
+            if chapter is not self.pages.get("world"):
+                for name in chapter.borrowed:
+                    found.setdefault(name, []).append(chapter)
+        return found
+
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """By chapter, where it has any: other names by which readers ask for it, then the terms it explains."""
         found: dict[str, list[str]] = {chapter: list(names) for chapter, names in self.aliases.items()}
@@ -155,6 +174,7 @@ class _Loaded:
 
     sources: dict[str, Source]
     terms: tuple[Term, ...]
+    world: World | None
     complete: bool
 
 
@@ -187,14 +207,20 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
     findings = Findings()
     docs = root / DOCS
     config = settings.read(root / "mkdocs.yml")
-    reader = Reader(config, _macros(config), root)
+    world = _read(docs / WORLD, root, findings, worlds.read)
+    if world:
+        found = measured.read_all(docs / measured.FOLDER, DOCS / measured.FOLDER, world.figures, findings)
+        world = replace(world, measured=found)
+    shared = None if findings.in_file(DOCS / WORLD) else world.figures if world else {}
+    reader = Reader(config, _macros(config), root, world)
     paths = list(text_files.below(docs, "*.md"))
-    loaded = [chapter_files.load(docs, path, root, reader, findings) for path in paths]
+    loaded = [chapter_files.load(docs, path, root, reader, findings, shared) for path in paths]
     reader.cache.save()
     data = _Loaded(
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
-        complete=not findings.in_file(DOCS / BIBLIOGRAPHY) and not findings.in_file(DOCS / GLOSSARY),
+        world=world,
+        complete=not any(findings.in_file(DOCS / name) for name in (BIBLIOGRAPHY, GLOSSARY, WORLD)),
     )
     by_path = {str(c.path): _with_lists(c, data, config) for c in loaded if c is not None}
     link_rules.check_navigation([str(path) for path in paths], config, findings)
@@ -212,6 +238,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         terms=data.terms,
         aliases={chapter: alias.texts for chapter, alias in other_names.items()},
         settings=config,
+        world=world,
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
     return content, findings.items
@@ -246,7 +273,12 @@ def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
         listed.extend(data.sources)
     if PAGES["tags"] in called:
         listed.extend(f"tag:{tag}" for tag in config.tags)
-    return replace(chapter, listed=tuple(listed)) if listed else chapter
+    cited: tuple[str, ...] = ()
+    if PAGES["world"] in called and data.world:
+        listed.extend(group.name for group in data.world.groups)
+        listed.extend(f"figure-{name}" for name in data.world.figures)
+        cited = data.world.sources
+    return replace(chapter, listed=tuple(listed), listed_sources=cited) if listed else chapter
 
 
 def _check(
@@ -271,6 +303,11 @@ def _check(
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
         text_rules.check_figures(chapter, findings)
+        if not findings.in_file(DOCS / WORLD):
+            world_rules.check_quotes(chapter, data.world, findings)
+        if data.world:
+            handwritten.check_text(chapter, data.world, docs.parent, findings)
+            handwritten.check_estimate(chapter, data.world, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)
         link_rules.check_links(chapter, targets, docs, findings)
@@ -278,6 +315,8 @@ def _check(
             link_rules.check_citations(chapter, data.sources, findings)
     text_rules.check_sentences(chapters, docs.parent, findings)
     glossary.check_explained(data.terms, {c.id: c for c in chapters}, unread, DOCS / GLOSSARY, findings)
+    if data.world and data.complete:
+        world_rules.check_sources(data.world, data.sources, DOCS / WORLD, findings)
     if not unread and all(chapter.has_all_anchors for chapter in chapters):
         link_rules.check_bibliography(data.sources, chapters, DOCS / BIBLIOGRAPHY, findings)
 

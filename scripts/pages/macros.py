@@ -36,7 +36,7 @@ Arguments = ParamSpec("Arguments")
 MACROS: dict[str, Callable[..., str]] = {}
 """Every macro by name."""
 
-_INLINE_OR_OWN = {"value", "questions"}
+_INLINE_OR_OWN = {"value", "world", "questions"}
 """Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
 
 
@@ -115,7 +115,13 @@ def estimate(page: Page) -> str:
     """Print the chapter's estimate: its results and the assumptions they rest on."""
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
-    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show)
+    shared = page.content.pages.get("world")
+
+    def world(name: str) -> str:
+        """Return the address of a shared figure."""
+        return url_of(shared, f"figure-{name}") if shared else ""
+
+    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show, span=display.span, world=world)
 
 
 @macro
@@ -124,6 +130,29 @@ def value(page: Page, name: str) -> str:
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
     return page.chapter.estimate.display(name).replace(" ", "\u00a0")
+
+
+@macro
+def world(page: Page, name: str, form: str = "") -> str:
+    """Print one figure of the shared world: with its unit as a sentence wants it, or as 'number' the number alone."""
+    if page.content.world is None:
+        raise ValueError(f"there is no docs/world.yml, so no figure '{name}'")
+    return page.content.world.say(name, form).replace(" ", "\u00a0")
+
+
+@macro
+def world_figures(page: Page) -> str:
+    """Print all figures of the shared world by group, each with the chapters that use it."""
+    if page.content.world is None:
+        raise ValueError("there is no docs/world.yml")
+    return page.fill(
+        "world_figures.md",
+        world=page.content.world,
+        borrowing=page.content.borrowing,
+        show=_exactly,
+        span=display.span,
+        measured=page.content.world.measured,
+    )
 
 
 @macro
@@ -247,6 +276,10 @@ def _bound(function: Callable[..., str], name: str, env: Any) -> Callable[..., s
         return printed if name in _INLINE_OR_OWN else f"<!--macro:{name}-->\n\n{printed}\n\n<!--/macro:{name}-->"
 
     return call
+
+
+def _exactly(amount: float, unit: str) -> str:
+    return display.show(amount, unit, exact=True)
 
 
 def _answer(page: Page, text: str) -> str:

@@ -56,7 +56,7 @@ class Printed:
 def _everywhere(content: Content) -> tuple[Any, ...]:
     """Return what any page may print: of every chapter its front matter, and what is nobody's own."""
     headers = {c.id: c.fields.model_dump(exclude={"related", "updated"}) for c in content.chapters.values()}
-    return headers, content.sources, content.terms, content.cards, content.settings
+    return headers, content.sources, content.terms, content.cards, content.settings, content.world
 
 
 def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
@@ -72,6 +72,8 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
     printed += [neighborhoods.of(chapter.id)]
     if chapter is content.pages.get("graph"):
         printed.append(content.graph)
+    if chapter is content.pages.get("world"):
+        printed.append({name: [other.id for other in users] for name, users in content.borrowing.items()})
     if chapter is content.pages.get("references"):
         printed.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
     return printed

@@ -129,7 +129,7 @@ NUMBER = "expected a number written plainly, without quotes, such as 1500, 0.25 
             "whi: Said so.",
             [
                 "estimate.yml:3: unknown field 'whi'; expected one of name, label, value, unit, range, why, source, "
-                "pivot. Did you mean 'why'?"
+                "pivot, world, departs. Did you mean 'why'?"
             ],
             id="misspelled field is one problem",
         ),

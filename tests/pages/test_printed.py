@@ -353,13 +353,13 @@ def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(p
     ]
     assert [" ".join(cell.text().split()) for cell in assumptions.css("tbody th, tbody td")] == [
         "People people",
-        "1,234.5 people 1,000 people to 2,000 people",
+        "1,234.5 people 1,000 to 2,000 people",
         "Said so. Assumption.",
         "Asked asked",
-        "2 queries/person 1 query/person to 5 queries/person",
+        "2 queries/person 1 to 5 queries/person",
         "Read so. (Lewis et al., 2020)",
         "Pause pause",
-        "250 ms 100 ms to 900 ms",
+        "250 ms 100 to 900 ms",
         "Timed. Assumption.",
     ]
     assert links(html) == ["#source-lewis2020retrieval"]

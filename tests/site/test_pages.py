@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
 from scripts.checks import graph as graph_check
 from scripts.checks import links
@@ -162,7 +163,8 @@ def test_a_case_shows_every_question_and_every_figure(cases: dict[str, Page]) ->
         assert len(asked) >= 14
         assert sorted(map(str, shown)) == sorted(asked)
         figures = (DOCS / "cases" / name / "estimate.yml").read_text(encoding="utf-8")
-        named = {f"figure-{found}" for found in re.findall(r"(?m)^ +- name: (\S+)", figures)}
+        items = (item for found in yaml.safe_load(figures).values() for item in found)
+        named = {f"figure-{item.get('name', item.get('world'))}" for item in items}
         assert named
         rows = page.root.xpath("//tr[starts-with(@id, 'figure-')]")
         assert {row.get("id") for row in rows} == named

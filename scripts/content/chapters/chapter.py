@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TypeVar
 
 from scripts.content.chapters import front_matter, questions
@@ -15,6 +17,7 @@ from scripts.content.chapters.questions import Question
 from scripts.content.chapters.reader import Reader, count_words
 from scripts.content.estimates import reading as estimates
 from scripts.content.estimates.estimate import Estimate
+from scripts.content.estimates.figures import Assumption
 from scripts.content.files import text as text_files
 from scripts.content.kinds import ESTIMATE, GENERATED_ANCHORS, KINDS, QUESTIONS, Kind
 from scripts.content.problems import Findings
@@ -50,6 +53,7 @@ class Chapter:
         estimate: the figures of a chapter that computes.
         broken: names of the files beside it that could not be read.
         listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
+        listed_sources: keys of the sources that such a list cites.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Chapter:
     estimate: Estimate | None = None
     broken: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
+    listed_sources: tuple[str, ...] = ()
 
     @property
     def fields(self) -> FrontMatter:
@@ -112,8 +117,16 @@ class Chapter:
         """Keys of the sources cited in the chapter, its follow-ups and its estimate, by first use."""
         keys = [citation.key for document in self.documents for citation in document.citations]
         if self.estimate:
-            keys.extend(a.source for a in self.estimate.assumptions if a.source)
+            keys.extend(a.source for a in self.estimate.assumptions if a.source and not a.shared)
+        keys.extend(self.listed_sources)
         return tuple(dict.fromkeys(keys))
+
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """Names of the figures of the shared world that the text quotes or the estimate borrows."""
+        calls = (call for document in self.documents for call in document.macros if call.name == "world")
+        quoted = {str(call.arguments[0]) for call in calls}
+        return frozenset(quoted | {a.world for a in (self.estimate.assumptions if self.estimate else ()) if a.world})
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -158,7 +171,14 @@ def address_of(path: str) -> str:
     return "" if name == "index" else f"{name}/"
 
 
-def load(docs: Path, path: PurePosixPath, root: Path, reader: Reader, findings: Findings) -> Chapter | None:
+def load(
+    docs: Path,
+    path: PurePosixPath,
+    root: Path,
+    reader: Reader,
+    findings: Findings,
+    world: Mapping[str, Assumption] | None = MappingProxyType({}),
+) -> Chapter | None:
     """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read."""
     file = docs / path
     display_path = file.relative_to(root)
@@ -172,7 +192,8 @@ def load(docs: Path, path: PurePosixPath, root: Path, reader: Reader, findings: 
     _, body, body_line = front_matter.split(text)
     broken: set[str] = set()
     asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
-    estimate = _beside(file, ESTIMATE, header, root, findings, broken, estimates.read)
+    read_estimate = functools.partial(estimates.read, world=world)
+    estimate = _beside(file, ESTIMATE, header, root, findings, broken, read_estimate)
     figures = {name: estimate.display(name) for name in estimate.values} if estimate else {}
     return Chapter(
         id=chapter_id(path),
@@ -217,6 +238,6 @@ def _beside(
         return None
     note_gaps(text, display_path, findings)
     part = read(companion, display_path, findings)
-    if findings.in_file(display_path):
+    if part is None or findings.in_file(display_path):
         broken.add(name)
     return part

@@ -27,6 +27,7 @@ from scripts.content.chapters.document import Citation, Document, Fence, Formula
 from scripts.content.chapters.macros import Call, Macros, author_signature
 from scripts.content.chapters.source_lines import Finder, unclosed_fence
 from scripts.content.settings import Settings
+from scripts.content.world.world import World
 
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -80,11 +81,13 @@ class Reader:
         settings: the Markdown extensions.
         macros: the macros that chapters may call.
         root: the folder of mkdocs.yml, where what was read is remembered.
+        world: what the macro `world` may quote.
     """
 
-    def __init__(self, settings: Settings, macros: Macros, root: Path) -> None:
+    def __init__(self, settings: Settings, macros: Macros, root: Path, world: World | None = None) -> None:
         self._settings = settings
         self._macros = macros
+        self._world = world
         self._fences: list[str] = []
         known = [f"{name}{author_signature(macro)}" for name, macro in macros.items()]
         self.cache = Cache(root, f"{settings.extensions} {known}", settings.extensions)
@@ -113,7 +116,8 @@ class Reader:
             figures: what the macro `value` prints, by name; every other macro prints nothing that an author wrote.
         """
         figures = figures or {}
-        key = self.cache.key(first_line, text, sorted(figures.items()))
+        quoted = self._world if "world(" in text else None
+        key = self.cache.key(first_line, text, sorted(figures.items()), quoted)
         known = self.cache.get(key)
         if known is None:
             known = self._read_anew(text, first_line, figures)
@@ -129,8 +133,12 @@ class Reader:
             )
         silent = dict.fromkeys(self._macros, lambda *_, **__: "")
         # A figure that does not exist is reported by a rule.
-        expanded = macros.expand(text, {**silent, "value": lambda name: figures.get(name, "")})
+        shown = {**silent, "value": lambda name: figures.get(name, ""), "world": self._quote}
+        expanded = macros.expand(text, shown)
         return self._read(text, first_line, expanded, calls)
+
+    def _quote(self, name: str, form: str = "") -> str:
+        return self._world.say(name, form) if self._world and name in self._world.figures else ""
 
     def _read(self, text: str, first_line: int, expanded: str, calls: list[Call]) -> Document:
         self._fences.clear()

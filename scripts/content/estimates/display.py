@@ -15,7 +15,7 @@ _LARGEST, _SMALLEST = Decimal("1e15"), Decimal("1e-6")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MINUS = "−"
 _PLURALS = {"person": "people", "query": "queries", "gpu": "GPUs", "flop": "FLOP", "second": "s", "us": "µs"}
-_SINGULAR = {"gpu": "GPU", "flop": "FLOP", "second": "s", "us": "µs", "usd": "$"}
+_SINGULAR = {"gpu": "GPU", "flop": "FLOP", "second": "s", "us": "µs", "usd": "$", "Mtoken": "million tokens"}
 _NO_PLURAL = ("s", "ms")
 
 
@@ -41,6 +41,26 @@ def show(value: float, unit: str, *, exact: bool = False) -> str:
     one = text.removeprefix(_MINUS) == "1"
     product = "·".join([*(_name(part, one=True) for part in before), _name(last, one=one)])
     return f"{text} {product}{below}"
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """Print the range of an assumption, with every digit and its unit once, as in '$1 to $8/GPU/hour'."""
+    sign = "$" if unit.startswith("usd") else ""
+    return f"{sign}{number(low, exact=True)} to {show(high, unit, exact=True)}"
+
+
+def say(value: float, unit: str) -> str:
+    """Print a given figure as a sentence wants it, which says by itself what the figure is of.
+
+    A price loses what it is the price of, as in '$3 an hour'; a rate or a size loses the GPU it belongs to.
+
+    Args:
+        value: magnitude in `unit`, printed with every digit.
+        unit: as in `show`.
+    """
+    top, *bottom = unit.split("/")
+    kept = [] if top == "usd" else [part for part in bottom if part != "gpu"]
+    return show(value, "/".join([top, *kept]), exact=True)
 
 
 def number(value: float, *, exact: bool = False) -> str:

@@ -62,6 +62,8 @@ class Assumption(Closed):
 
     Args:
         pivot: whether it decides while nothing supports it, so that the value at which a decision flips is shown.
+        world: the shared figure that it borrows; empty where it is the estimate's own.
+        departs: why its value is not the world's; empty where it is.
     """
 
     name: Name
@@ -72,6 +74,13 @@ class Assumption(Closed):
     why: Line
     source: Line | None = None
     pivot: Annotated[bool, pydantic.Field(strict=True)] = False
+    world: Annotated[str, pydantic.BeforeValidator(fold)] = ""
+    departs: Annotated[str, pydantic.BeforeValidator(fold)] = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is a figure of the world as it is, whose source stands there."""
+        return bool(self.world) and not self.departs
 
     @property
     def scale(self) -> Scale:

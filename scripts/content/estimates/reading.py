@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from scripts.content.estimates import display, formulas, quantities, ranges, trees
+from scripts.content.estimates import borrowed, display, formulas, quantities, ranges, trees
 from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption, Bars, Decision, EstimateFile, Plot, Result, readable
@@ -20,8 +21,17 @@ from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
 from scripts.content.problems import Findings
 
 
-def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
-    """Read and compute an estimate; note what is wrong and return None when something is."""
+def read(
+    path: Path, display_path: Path, findings: Findings, world: Mapping[str, Assumption] | None = MappingProxyType({})
+) -> Estimate | None:
+    """Read and compute an estimate; note what is wrong and return None when something is.
+
+    Args:
+        path: the file.
+        display_path: the file as problems name it.
+        findings: where problems are noted.
+        world: the figures that it may borrow; None where they cannot be read, which is noted already.
+    """
     before = len(findings.items)
     text = read_text(path, display_path, findings)
     if text is None:
@@ -34,7 +44,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
     file = check(EstimateFile, data, lines, display_path, findings)
     if file is None:
         return None
-    reading = _Reading(lines, display_path, findings)
+    reading = _Reading(lines, display_path, findings, world)
     assumptions = reading.figures("assumptions", reading.assumption, file.assumptions)
     results = reading.figures("results", reading.result, file.results)
     for line, assumption in assumptions:
@@ -47,7 +57,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> Estimate | None:
     decides = reading.entries("decides", Decision, file.decides, known.decision)
     plots = reading.entries("plots", Plot, file.plots, known.plot)
     bars = reading.entries("bars", Bars, file.bars, known.bars)
-    if len(findings.items) > before:
+    if len(findings.items) > before or reading.broken:
         return None
     estimate = Estimate(
         assumptions=tuple(item for _, item in assumptions),
@@ -70,6 +80,7 @@ class _Reading:
     """One file being read.
 
     Args:
+        world: the figures that may be borrowed.
         first: line of each figure by name.
         broken: figures with a problem that is noted; what depends on them is silent.
         quantities: each figure computed so far, in its own unit.
@@ -79,6 +90,7 @@ class _Reading:
     lines: dict[Location, int]
     path: Path
     findings: Findings
+    world: Mapping[str, Assumption] | None
     first: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     quantities: dict[str, Any] = field(default_factory=dict)
@@ -106,7 +118,8 @@ class _Reading:
 
     def assumption(self, raw: Any, at: Location) -> Assumption | None:
         """Return what an author wrote as an assumption; None where that is noted as wrong."""
-        return check(Assumption, raw, self.lines, self.path, self.findings, at=at)
+        whole = borrowed.resolve(raw, self.world, self.lines, self.path, self.findings, at)
+        return None if whole is None else check(Assumption, whole, self.lines, self.path, self.findings, at=at)
 
     def result(self, raw: Any, at: Location) -> Result | None:
         """Return what an author wrote as a result; None where that is noted as wrong."""
@@ -213,7 +226,8 @@ class _Reading:
 
 def _name_of(raw: Any) -> str:
     """Return the name of a figure as an author wrote it, which may be a wrong one; empty where there is none."""
-    return str(raw.get("name")) if isinstance(raw, dict) and "name" in raw else ""
+    names = [str(raw[key]) for key in ("name", "world") if key in raw] if isinstance(raw, dict) else []
+    return names[0] if names else ""
 
 
 def _by_name(items: list[tuple[int, Figure]]) -> dict[str, Figure]:

@@ -1,0 +1,1 @@
+"""What all chapters assume of the world: docs/world.yml, and what was measured of it."""
