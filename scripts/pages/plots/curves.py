@@ -8,17 +8,20 @@ from html import escape
 from scripts.content.estimates import display
 from scripts.pages.plots import ink, scales
 from scripts.pages.plots.data import Curve, Mark, Plot
-from scripts.pages.plots.ink import Place, Room
+from scripts.pages.plots.ink import Anchor, Place, Room
 from scripts.pages.plots.scales import Axis
 
 _NARROW = 15.0
 """Width between the axis and the names of curves on the narrowest phone, in em; wider pictures have more room."""
-_HEIGHT, _LINE = 11.0, 1.25
+_HEIGHT, _LINE = 12.5, 1.25
 """Height of the drawing, and from one line of words to the next, in em."""
 _MOST_LETTERS, _MOST_TITLE = 13, 44
 """In a line of a curve's name, and of an axis's."""
-_APART = 0.6
-"""Between words and what they belong to, in em."""
+_APART, _GAP = 0.6, 0.35
+"""Between words and what they belong to, and between the names of two curves, in em."""
+_SIDES: tuple[tuple[float, Anchor], ...] = ((0.4, "start"), (-0.4, "end"))
+_OVER: tuple[float, Anchor] = (0.0, "middle")
+"""How words stand beside, and above or below, what they belong to."""
 
 
 def plot(shown: Plot) -> str:
@@ -37,7 +40,7 @@ class _Drawing:
         drawn = [y for curve in shown.curves for _, y in curve.points if y is not None]
         self.y = scales.spanning([*drawn, *limits, shown.chosen[1]])
         self.title = ink.wrap(ink.named(shown.y_label, shown.y_unit), _MOST_TITLE)
-        self.top = len(self.title) * _LINE + 1.4
+        self.top = len(self.title) * _LINE + 1.1
         self.low = self.top + _HEIGHT
         self.x_ticks = scales.ticks(self.x, self._side_by_side)
         self.y_ticks = scales.ticks(self.y, lambda found: True)
@@ -46,14 +49,17 @@ class _Drawing:
         self.right = max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART
 
     def svg(self) -> str:
-        title = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit), _MOST_TITLE)
-        height = self.low + 1.6 + len(title) * _LINE + 0.4
+        over = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit), _MOST_TITLE)
+        height = self.low + 1.6 + len(over) * _LINE + 0.4
         parts = [
-            *(ink.text(f"-{ink.rounded(self.left)}em", (n + 0.8) * _LINE, line, "h") for n, line in enumerate(self.title)),
+            *(
+                ink.text(f"-{ink.rounded(self.left)}em", (n + 0.8) * _LINE, line, "h")
+                for n, line in enumerate(self.title)
+            ),
             self._lines(),
             *(ink.text("-.5em", self._height(value) + 0.35, self._y_words(value), "e") for value in self.y_ticks),
             *(ink.text(ink.percent(self.x.place(v)), self.low + 1.3, self._x_words(v), "c") for v in self.x_ticks),
-            *(ink.text("100%", self.low + 1.4 + (n + 1) * _LINE, line, "h e") for n, line in enumerate(title)),
+            *(ink.text("100%", self.low + 1.4 + (n + 1) * _LINE, line, "h e") for n, line in enumerate(over)),
             self._words(),
             self._names(),
         ]
@@ -85,7 +91,7 @@ class _Drawing:
 
     def _words(self) -> str:
         """Return the words at the chosen point and at the marks, where they hide least."""
-        room = Room(_NARROW)
+        room = Room(_NARROW, self.low)
         for curve in self.shown.curves:
             room.line((x * _NARROW, self.top + y * _HEIGHT) for x, y in filter(None, self._points(curve)))
         for mark in self._marks():
@@ -106,7 +112,7 @@ class _Drawing:
         """Return where the words of a mark may stand: along a level line, or at the ends of an upright one."""
         if mark.axis == "y":
             height = self._height(mark.at)
-            ends: list[tuple[float, ink.Anchor]] = [(1, "end"), (0, "start"), (0.5, "middle")]
+            ends: list[tuple[float, Anchor]] = [(1, "end"), (0, "start"), (0.5, "middle")]
             return [
                 Place(part, {"start": 0.3, "middle": 0.0, "end": -0.3}[anchor], y, anchor)
                 for y in (height - 0.4, height + 1.1)
@@ -114,23 +120,23 @@ class _Drawing:
             ]
         part = self.x.place(mark.at)
         return [
-            Place(part, dx, y, anchor)
-            for y in (self.top - 0.4, self.top + 1, self.low - 0.6)
-            for dx, anchor in ((0.4, "start"), (-0.4, "end"))
+            Place(part, dx, y, anchor) for y in (self.top - 0.4, self.top + 1, self.low - 0.6) for dx, anchor in _SIDES
         ]
 
     def _names(self) -> str:
         """Return the names of the curves beside their ends, one below the other where these are close."""
         ends = [self._end(curve) for curve in self.shown.curves]
-        sizes = [len(lines) * _LINE for lines in self.names]
+        sizes = [len(lines) * _LINE + _GAP for lines in self.names]
         middles = apart(ends, sizes, self.top - 0.8, self.low + 0.6)
         parts = []
         for number, (lines, end, middle) in enumerate(zip(self.names, ends, middles, strict=True)):
             if abs(end - middle) > 0.4:
                 parts.append(_leader(end, middle))
-            first = middle - sizes[number] / 2 + 0.95
+            first = middle - (sizes[number] - _GAP) / 2 + 0.95
             css = "" if number else "o"
-            parts += [ink.text(f"{ink.rounded(_APART)}em", first + n * _LINE, line, css) for n, line in enumerate(lines)]
+            parts += [
+                ink.text(f"{ink.rounded(_APART)}em", first + n * _LINE, line, css) for n, line in enumerate(lines)
+            ]
         return f'<svg x="100%">{"".join(parts)}</svg>'
 
     def _end(self, curve: Curve) -> float:
@@ -163,7 +169,9 @@ class _Drawing:
         said = [f"{shown.y_label} over {shown.x_label}: {given}."]
         for curve in shown.curves:
             known = [(x, y) for x, y in curve.points if y is not None]
-            ends = [f"{display.show(y, shown.y_unit)} at {display.show(x, shown.x_unit)}" for x, y in (known[0], known[-1])]
+            ends = [
+                f"{display.show(y, shown.y_unit)} at {display.show(x, shown.x_unit)}" for x, y in (known[0], known[-1])
+            ]
             said.append(f"{curve.label}: {' to '.join(ends)}.")
         return " ".join([*said, *(f"Line: {mark.words}." for mark in self._marks())])
 
@@ -175,11 +183,7 @@ def _leader(end: float, middle: float) -> str:
 def _around(part: float, height: float) -> list[Place]:
     """Return where the words of a point may stand."""
     above, below = height - 0.75, height + 1.6
-    return [
-        Place(part, dx, y, anchor)
-        for y in (above, below, above - 1, below + 1)
-        for dx, anchor in ((0.3, "start"), (-0.3, "end"), (0.0, "middle"))
-    ]
+    return [Place(part, dx, y, anchor) for y in (above, below, above - 1, below + 1) for dx, anchor in (*_SIDES, _OVER)]
 
 
 def apart(middles: Sequence[float], sizes: Sequence[float], top: float, bottom: float) -> list[float]:

@@ -158,8 +158,8 @@ _CLASSES = {"start": "", "middle": "c", "end": "e"}
 class Room:
     """What is taken of a picture, in em, so that words stand where least is."""
 
-    def __init__(self, across: float) -> None:
-        self.across = across
+    def __init__(self, across: float, bottom: float = math.inf) -> None:
+        self.across, self.bottom = across, bottom
         self._points: list[tuple[float, float]] = []
         self._boxes: list[tuple[float, float, float, float]] = []
 
@@ -183,4 +183,4 @@ class Room:
         left, top, right, bottom = box
         cost = sum(left <= x <= right and top <= y <= bottom for x, y in self._points)
         cost += 60 * sum(left < r and l < right and top < b and t < bottom for l, t, r, b in self._boxes)
-        return cost + (1000 if left < -0.5 or right > self.across + 0.5 else 0)
+        return cost + (1000 if left < -0.5 or right > self.across + 0.5 or bottom > self.bottom else 0)

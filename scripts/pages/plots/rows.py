@@ -12,8 +12,8 @@ from scripts.pages.plots.ink import Place, Room
 
 _NARROW, _BETWEEN = 25.0, 17.0
 """Width on the narrowest phone, in em: of a picture without margins, and between the values at both ends of a range."""
-_ROW, _BAR, _LINE = 2.3, 0.55, 1.25
-"""Height of a row, of its bar and of a line of words, in em."""
+_ROW, _TALL, _BAR, _LINE = 2.3, 2.9, 0.55, 1.25
+"""Height of a row, of one whose bar has words beside it, of a bar and of a line of words, in em."""
 _MOST_LETTERS = 46
 
 
@@ -56,25 +56,30 @@ def tornado(shown: Tornado) -> str:
     margin = max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8
     head = _head(shown)
     first = len(head) * _LINE + 0.5
-    low = first + len(order) * _ROW + 0.3
+    low = first + len(order) * _TALL + 0.3
     drawn, parts = [], []
     for row, number in enumerate(order):
-        swing, top = shown.swings[number], first + row * _ROW
+        swing, top = shown.swings[number], first + row * _TALL
         places = [axis.place(end) for end in ends[number]]
         left, right = min(places), max(places)
-        drawn += _crossing(left, right, given, limit, top + 1.35)
-        parts.append(ink.text(f"-{ink.rounded(margin)}em", top + 1, ink.named(swing.label, swing.unit)))
+        drawn += _crossing(left, right, given, limit, top + 1.7)
+        parts.append(ink.text(f"-{ink.rounded(margin)}em", top + 1, ink.named(swing.label, swing.unit), "w"))
         words = _range(swing) if places[0] <= places[1] else _range(swing)[::-1]
-        parts.append(ink.text(ink.percent(left), top + 1.85, words[0], "e", -0.4))
-        parts.append(ink.text(ink.percent(right), top + 1.85, words[1], "", 0.4))
-    values = scales.ticks(axis, lambda found: _fits([axis.place(v) for v in found], [_words(v, shown.unit) for v in found]))
+        parts.append(ink.text(ink.percent(left), top + 2.3, words[0], "w e", -0.4))
+        parts.append(ink.text(ink.percent(right), top + 2.3, words[1], "w", 0.4))
+    values = scales.ticks(
+        axis, lambda found: _fits([axis.place(v) for v in found], [_words(v, shown.unit) for v in found])
+    )
     lines = [
         ink.path("g", [ink.down(axis.place(value)) for value in values]),
         ink.path("q", [ink.down(given)]),
         ink.path("m", [ink.down(limit)]),
     ]
     parts = [
-        *(ink.text(f"-{ink.rounded(margin)}em", (n + 0.8) * _LINE, line, "k" if n else "h") for n, line in enumerate(head)),
+        *(
+            ink.text(f"-{ink.rounded(margin)}em", (n + 0.8) * _LINE, line, "k" if n else "h")
+            for n, line in enumerate(head)
+        ),
         ink.stretched(first, low - first, lines),
         *drawn,
         *parts,
@@ -137,7 +142,9 @@ def _fits(places: Sequence[float], words: Sequence[str]) -> bool:
 
 def _bar(css: str, left: float, size: float, top: float) -> str:
     marked = f' class="{css}"' if css else ""
-    place = f'x="{ink.percent(left)}" y="{ink.rounded(top)}em" width="{ink.percent(size)}" height="{ink.rounded(_BAR)}em"'
+    place = (
+        f'x="{ink.percent(left)}" y="{ink.rounded(top)}em" width="{ink.percent(size)}" height="{ink.rounded(_BAR)}em"'
+    )
     return f"<rect{marked} {place}/>"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.estimates.figures import Result
 from scripts.content.estimates.figures import Bars as BarsEntry
-from scripts.content.estimates.figures import Decision, Plot as PlotEntry
+from scripts.content.estimates.figures import Decision, Result
+from scripts.content.estimates.figures import Plot as PlotEntry
 from scripts.content.estimates.flips import value_at
 from scripts.pages.plots.data import Bars, Curve, Mark, Part, Plot, Point, Swing, Tornado
 
