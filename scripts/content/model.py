@@ -271,6 +271,7 @@ def _check(
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
         text_rules.check_figures(chapter, findings)
+        text_rules.check_pictures(chapter, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)
         link_rules.check_links(chapter, targets, docs, findings)

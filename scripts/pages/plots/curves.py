@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 
@@ -154,7 +155,7 @@ class _Drawing:
 
     def _side_by_side(self, values: Sequence[float]) -> bool:
         ends = [(self.x.place(v) * _NARROW, ink.width(self._x_words(v)) / 2) for v in values]
-        return all(a + half + 0.7 <= b - other for (a, half), (b, other) in zip(ends, ends[1:], strict=False))
+        return all(a + half + 0.7 <= b - other for (a, half), (b, other) in itertools.pairwise(ends))
 
     def _x_words(self, value: float) -> str:
         return ink.short(value, self.shown.x_unit, exact=True)
@@ -183,7 +184,11 @@ def _leader(end: float, middle: float) -> str:
 def _around(part: float, height: float) -> list[Place]:
     """Return where the words of a point may stand."""
     above, below = height - 0.75, height + 1.6
-    return [Place(part, dx, y, anchor) for y in (above, below, above - 1, below + 1) for dx, anchor in (*_SIDES, _OVER)]
+    return [
+        Place(part, dx, y, anchor)
+        for y in (above, below, below + 0.5, above - 1, below + 1.5)
+        for dx, anchor in (*_SIDES, _OVER)
+    ]
 
 
 def apart(middles: Sequence[float], sizes: Sequence[float], top: float, bottom: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 
@@ -137,7 +138,7 @@ def _words(value: float, unit: str) -> str:
 
 def _fits(places: Sequence[float], words: Sequence[str]) -> bool:
     ends = [(place * _BETWEEN, ink.width(label) / 2) for place, label in zip(places, words, strict=True)]
-    return all(a + half + 0.7 <= b - other for (a, half), (b, other) in zip(ends, ends[1:], strict=False))
+    return all(a + half + 0.7 <= b - other for (a, half), (b, other) in itertools.pairwise(ends))
 
 
 def _bar(css: str, left: float, size: float, top: float) -> str:

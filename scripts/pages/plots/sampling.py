@@ -61,18 +61,32 @@ def bars(estimate: Estimate, entry: BarsEntry) -> Bars:
 
 
 def tornado(estimate: Estimate, entry: Decision) -> Tornado:
-    """Return what each pivot moves of the result that decides."""
+    """Return what the pivots move of the result that decides; of the difference where its limit is a result too."""
     given = compute(estimate)
-    result = next(item for item in estimate.results if item.name == entry.result)
+    results = {item.name: item for item in estimate.results}
+    result, rival = results[entry.result], results.get(str(entry.at))
+    factor = estimate.factors[entry.result]
+
+    def found(computed: Computed) -> float | None:
+        """Return what the tornado shows of the estimate on some assumptions."""
+        if entry.result in computed.impossible or (rival and rival.name in computed.impossible):
+            return None
+        return (computed.roots[entry.result] - (computed.roots[rival.name] if rival else 0)) / factor
+
     swings = []
     for item in estimate.assumptions:
         if item.pivot:
-            low, high = (compute(estimate, {item.name: end}).values.get(entry.result) for end in item.range)
+            low, high = (found(compute(estimate, {item.name: end})) for end in item.range)
             swings.append(Swing(item.label, item.unit, *item.range, low, high))
-    at = limit(estimate, given, entry.at, entry.result) / estimate.factors[entry.result]
-    title = f"What moves {result.title[0].lower()}{result.title[1:]}"
     return Tornado(
-        title, result.title, result.unit, given.values[entry.result], at, entry.below, entry.above, tuple(swings)
+        title=f"What moves {result.title[0].lower()}{result.title[1:]}",
+        label=f"{result.title}, less {_own_words(rival, result)}" if rival else result.title,
+        unit=result.unit,
+        given=found(given) or 0.0,
+        limit=0.0 if rival else limit(estimate, given, entry.at, entry.result) / factor,
+        below=entry.below,
+        above=entry.above,
+        swings=tuple(swings),
     )
 
 
