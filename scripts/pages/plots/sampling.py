@@ -31,7 +31,11 @@ def plot(estimate: Estimate, entry: PlotEntry) -> Plot:
             found[name].append((value, None if root is None else root / estimate.factors[entry.result]))
     ours = results[entry.result]
     curves = [Curve(OURS, tuple(found[entry.result]))]
-    curves += [Curve(_own_words(results[name], ours), tuple(found[name])) for name in entry.rivals]
+    curves += [
+        Curve(_own_words(results[name], ours), tuple(found[name]))
+        for name in entry.rivals
+        if any(y is not None for _, y in found[name])
+    ]
     given = compute(estimate)
     return Plot(
         title=entry.title,
