@@ -42,7 +42,7 @@ MACROS: dict[str, Callable[..., str]] = {}
 _INLINE_OR_OWN = {"value", "questions"}
 """Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
 
-_SAID = "Each bar runs over the range of one assumption, the others as they are; in color is where the choice flips."
+_SAID = "Each bar runs over the range of one assumption, the others as they are; a part beyond the line is in color."
 
 
 @dataclass(frozen=True)

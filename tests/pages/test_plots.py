@@ -164,7 +164,7 @@ def test_a_tornado_has_the_largest_swing_first_and_marks_where_the_choice_flips(
     swings = (Swing("Small", "percent", 1, 2, 90, 110), Swing("Large", "usd/gpu/hour", 1, 8, 50, 300))
     svg = rows.tornado(Tornado("What moves it", "Cost", "usd", 100, 200, "Buy.", "Rent.", swings))
     assert words(svg)[:9] == [
-        "Cost; now $100", "Line at $200. Left of it: Buy. Right of it:", "Rent.",
+        "Cost", "Now $100, dotted. Left of the line at $200:", "Buy. Right of it: Rent.",
         "Large, $/GPU/hour", "$1", "$8", "Small", "1%", "2%",
     ]  # fmt: skip
     assert svg.count('<rect class="o"') == 1

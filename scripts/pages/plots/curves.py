@@ -39,8 +39,8 @@ class _Drawing:
         self.x = Axis(points[0][0], points[-1][0], shown.x_scale == "log")
         limits = [mark.at for mark in shown.marks if mark.axis == "y"]
         drawn = [y for curve in shown.curves for _, y in curve.points if y is not None]
-        self.y = scales.spanning([*drawn, *limits, shown.chosen[1]])
-        self.title = ink.wrap(ink.named(shown.y_label, shown.y_unit), _MOST_TITLE)
+        self.y = scales.spanning([*drawn, *limits, shown.chosen[1]], shown.chosen[1])
+        self.title = ink.wrap(ink.named(shown.y_label, shown.y_unit, log=self.y.log), _MOST_TITLE)
         self.top = len(self.title) * _LINE + 1.1
         self.low = self.top + _HEIGHT
         self.x_ticks = scales.ticks(self.x, self._side_by_side)
@@ -50,7 +50,7 @@ class _Drawing:
         self.right = max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART
 
     def svg(self) -> str:
-        over = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit), _MOST_TITLE)
+        over = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit, log=self.x.log), _MOST_TITLE)
         height = self.low + 1.6 + len(over) * _LINE + 0.4
         parts = [
             *(

@@ -51,11 +51,16 @@ def short(value: float, unit: str, *, exact: bool = False) -> str:
     return display.show(value, bare, exact=exact)
 
 
-def named(label: str, unit: str) -> str:
-    """Return a label with the unit that `short` leaves out."""
+def named(label: str, unit: str, *, log: bool = False) -> str:
+    """Return a label with the unit that `short` leaves out, unless the label says it, and whether its axis is one of
+    powers."""
+    after = f"{label} (log scale)" if log else label
     if unit in {"percent", "dimensionless", "usd"}:
-        return label
-    return f"{label}, {re.sub(r'1[.]50?', '', display.show(1.5, unit, exact=True)).strip()}"
+        return after
+    words = re.sub(r"1[.]50?", "", display.show(1.5, unit, exact=True)).strip()
+    if re.split(r"[/ ·]", words)[0].lower() in re.findall(r"\w+", label.lower()):
+        return after
+    return f"{label}, {words}{' (log scale)' if log else ''}"
 
 
 def text(x: str, y: float, words: str, css: str = "", dx: float = 0) -> str:

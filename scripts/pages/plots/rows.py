@@ -49,13 +49,13 @@ def bars(shown: Bars) -> str:
 def tornado(shown: Tornado) -> str:
     """Return what each pivot moves as SVG, the one that moves most first."""
     known = [y for swing in shown.swings for y in (swing.at_low, swing.at_high) if y is not None]
-    axis = scales.spanning([*known, shown.given, shown.limit])
+    axis = scales.spanning([*known, shown.given, shown.limit], shown.given)
     given, limit = axis.place(shown.given), axis.place(shown.limit)
     ends = [_ends(swing, shown.given) for swing in shown.swings]
     reach = [abs(axis.place(high) - axis.place(low)) for low, high in ends]
     order = sorted(range(len(ends)), key=lambda number: -reach[number])
     margin = max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8
-    head = _head(shown)
+    head = _head(shown, axis.log)
     first = len(head) * _LINE + 0.5
     low = first + len(order) * _TALL + 0.3
     drawn, parts = [], []
@@ -89,11 +89,11 @@ def tornado(shown: Tornado) -> str:
     return _svg(shown.title, _told(shown, order), low + 1.6, (margin, margin), parts)
 
 
-def _head(shown: Tornado) -> list[str]:
+def _head(shown: Tornado, log: bool) -> list[str]:
     """Return what stands above a tornado: the result, and what each side of the line means."""
-    sides = f"Line at {_words(shown.limit, shown.unit)}. Left of it: {shown.below} Right of it: {shown.above}"
-    given = f"{ink.named(shown.label, shown.unit)}; now {ink.short(shown.given, shown.unit)}"
-    return [*ink.wrap(given, _MOST_LETTERS), *ink.wrap(sides, _MOST_LETTERS)]
+    given, limit = _words(shown.given, shown.unit), _words(shown.limit, shown.unit)
+    said = f"Now {given}, dotted. Left of the line at {limit}: {shown.below} Right of it: {shown.above}"
+    return [*ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS), *ink.wrap(said, _MOST_LETTERS)]
 
 
 def _crossing(left: float, right: float, given: float, limit: float, top: float) -> list[str]:

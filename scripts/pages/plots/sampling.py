@@ -83,8 +83,8 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
             low, high = (found(compute(estimate, {item.name: end})) for end in item.range)
             swings.append(Swing(item.label, item.unit, *item.range, low, high))
     return Tornado(
-        title=f"What moves {result.title[0].lower()}{result.title[1:]}",
-        label=f"{result.title}, less {_own_words(rival, result)}" if rival else result.title,
+        title=f"{result.title}: what moves it",
+        label=f"{result.title}, minus {_own_words(rival, result)}" if rival else result.title,
         unit=result.unit,
         given=found(given) or 0.0,
         limit=0.0 if rival else limit(estimate, given, entry.at, entry.result) / factor,

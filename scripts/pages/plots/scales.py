@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-WIDE = 30
-"""Values that differ by more than this factor are drawn on a logarithmic axis."""
+SQUEEZED = 15
+"""How many times as large the largest result may be, so that what is given is still seen on an axis from zero."""
 
 _HALF, _FIFTH, _TENTH = math.sqrt(2), math.sqrt(10), math.sqrt(50)
 
@@ -29,11 +29,11 @@ class Axis:
         return (value - self.low) / (self.high - self.low)
 
 
-def spanning(values: Iterable[float]) -> Axis:
-    """Return the axis for results: from zero, or logarithmic where they differ much."""
+def spanning(values: Iterable[float], given: float) -> Axis:
+    """Return the axis for results: from zero, or logarithmic where the given one would lie on the ground."""
     found = list(values)
     low, high = min(found), max(found)
-    if low > 0 and high / low > WIDE:
+    if low > 0 and high > given * SQUEEZED:
         return Axis(low / 1.15, high * 1.15, log=True)
     room = (max(high, 0) - min(low, 0)) * 0.05 or 1
     return Axis(low - room if low < 0 else 0, high + room if high > 0 else 0)

@@ -46,8 +46,8 @@ class Drawing {
     this.marks = shown.marks.filter(({ axis, at }) => axis === "y" || (this.x.low <= at && at <= this.x.high));
     const limits = shown.marks.filter(({ axis }) => axis === "y").map(({ at }) => at);
     const drawn = curves.flatMap((curve) => known(curve).map(([, y]) => y));
-    this.y = spanning([...drawn, ...limits, chosen[1]]);
-    this.title = wrap(named(shown.y_label, shown.y_unit), MOST_TITLE);
+    this.y = spanning([...drawn, ...limits, chosen[1]], chosen[1]);
+    this.title = wrap(named(shown.y_label, shown.y_unit, this.y.log), MOST_TITLE);
     this.top = this.title.length * LINE + 1.1;
     this.low = this.top + HEIGHT;
     this.xTicks = ticks(this.x, (values) => this.#sideBySide(values));
@@ -59,7 +59,7 @@ class Drawing {
 
   svg() {
     const { shown, title, left, low } = this;
-    const over = wrap(named(shown.x_label, shown.x_unit), MOST_TITLE);
+    const over = wrap(named(shown.x_label, shown.x_unit, this.x.log), MOST_TITLE);
     const height = low + 1.6 + over.length * LINE + 0.4;
     const parts = [
       ...title.map((line, n) => text(`-${rounded(left)}em`, (n + 0.8) * LINE, line, "h")),

@@ -42,10 +42,13 @@ export function short(value, unit, exact = false) {
   return show(value, bare, { exact });
 }
 
-/** A label with the unit that `short` leaves out. @param {string} label @param {string} unit */
-export function named(label, unit) {
-  if (["percent", "dimensionless", "usd"].includes(unit)) return label;
-  return `${label}, ${show(1.5, unit, { exact: true }).replace(/1[.]50?/g, "").trim()}`;
+/** A label with the unit that `short` leaves out, unless the label says it. @param {string} label @param {string} unit @param {boolean} log */
+export function named(label, unit, log = false) {
+  const scale = log ? " (log scale)" : "";
+  if (["percent", "dimensionless", "usd"].includes(unit)) return label + scale;
+  const words = show(1.5, unit, { exact: true }).replace(/1[.]50?/g, "").trim();
+  const said = label.toLowerCase().split(/[^\p{L}\p{N}_]+/u).includes(words.split(/[/ ·]/)[0].toLowerCase());
+  return said ? label + scale : `${label}, ${words}${scale}`;
 }
 
 /** @param {string} x @param {number} y @param {string} words @param {string} css @param {number} dx */

@@ -44,12 +44,12 @@ export function bars({ title, unit, parts, limit }) {
 export function tornado(shown) {
   const { swings, unit } = shown;
   const known = swings.flatMap(({ at_low, at_high }) => [at_low, at_high]).filter((y) => y !== null);
-  const axis = spanning([...known, shown.given, shown.limit]);
+  const axis = spanning([...known, shown.given, shown.limit], shown.given);
   const [given, limit] = [place(axis, shown.given), place(axis, shown.limit)];
   const ends = swings.map(({ at_low, at_high }) => [at_low ?? shown.given, at_high ?? shown.given].map((end) => place(axis, end)));
   const order = swings.map((_, n) => n).sort((a, b) => reach(ends[b]) - reach(ends[a]));
   const margin = Math.max(...swings.flatMap(range).map(width)) + 0.8;
-  const head = headOf(shown);
+  const head = headOf(shown, axis.log);
   const first = head.length * LINE + 0.5;
   const low = first + order.length * TALL + 0.3;
   const [drawn, words] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
@@ -82,10 +82,10 @@ export function tornado(shown) {
 /** @param {number[]} ends */
 const reach = ([from, to]) => Math.abs(to - from);
 
-/** @param {Tornado} shown */
-function headOf({ label, unit, given, limit, below, above }) {
-  const sides = `Line at ${short(limit, unit)}. Left of it: ${below} Right of it: ${above}`;
-  return [...wrap(`${named(label, unit)}; now ${short(given, unit)}`, MOST_LETTERS), ...wrap(sides, MOST_LETTERS)];
+/** @param {Tornado} shown @param {boolean} log */
+function headOf({ label, unit, given, limit, below, above }, log) {
+  const said = `Now ${short(given, unit)}, dotted. Left of the line at ${short(limit, unit)}: ${below} Right of it: ${above}`;
+  return [...wrap(named(label, unit, log), MOST_LETTERS), ...wrap(said, MOST_LETTERS)];
 }
 
 /** @param {number} left @param {number} right @param {number} given @param {number} limit @param {number} top */

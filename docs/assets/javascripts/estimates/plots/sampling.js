@@ -94,8 +94,8 @@ export function tornado(estimate, entry, changed) {
       return { label, unit, low, high, at_low, at_high };
     });
   return {
-    title: `What moves ${result.label[0].toLowerCase()}${result.label.slice(1)}`,
-    label: rival ? `${result.label}, less ${ownWords(rival, result)}` : result.label,
+    title: `${result.label}: what moves it`,
+    label: rival ? `${result.label}, minus ${ownWords(rival, result)}` : result.label,
     unit: result.unit,
     given,
     limit: at / factor,

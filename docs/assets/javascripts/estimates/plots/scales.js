@@ -2,7 +2,7 @@
 
 /** @typedef {{low: number, high: number, log: boolean}} Axis */
 
-const WIDE = 30;
+const SQUEEZED = 15;
 const [HALF, FIFTH, TENTH] = [2, 10, 50].map(Math.sqrt);
 /** @type {[number[], number][]} digits of a decade, and how many decades lie between two that are marked */
 const LADDERS = [
@@ -20,10 +20,10 @@ export function place({ low, high, log }, value) {
   return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }
 
-/** The axis for results: from zero, or logarithmic where they differ much. @param {number[]} values @returns {Axis} */
-export function spanning(values) {
+/** The axis for results: from zero, or logarithmic where the given one would lie on the ground. @param {number[]} values @param {number} given @returns {Axis} */
+export function spanning(values, given) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (low > 0 && high / low > WIDE) return { low: low / 1.15, high: high * 1.15, log: true };
+  if (low > 0 && high > given * SQUEEZED) return { low: low / 1.15, high: high * 1.15, log: true };
   const room = (Math.max(high, 0) - Math.min(low, 0)) * 0.05 || 1;
   return { low: low < 0 ? low - room : 0, high: high > 0 ? high + room : 0, log: false };
 }
