@@ -92,7 +92,7 @@ class _Drawing:
 
     def _words(self) -> str:
         """Return the words at the chosen point and at the marks, where they hide least."""
-        room = Room(_NARROW, self.low)
+        room = Room(_NARROW, self.low + 0.4)
         for curve in self.shown.curves:
             room.line((x * _NARROW, self.top + y * _HEIGHT) for x, y in filter(None, self._points(curve)))
         for mark in self._marks():
@@ -183,10 +183,10 @@ def _leader(end: float, middle: float) -> str:
 
 def _around(part: float, height: float) -> list[Place]:
     """Return where the words of a point may stand."""
-    above, below = height - 0.75, height + 1.6
+    above, below = height - 0.75, height + 1.1
     return [
         Place(part, dx, y, anchor)
-        for y in (above, below, below + 0.5, above - 1, below + 1.5)
+        for y in (above, below, below + 0.5, below + 1, above - 1)
         for dx, anchor in (*_SIDES, _OVER)
     ]
 

@@ -93,7 +93,7 @@ class Drawing {
 
   #words() {
     const { shown, top } = this;
-    const room = new Room(NARROW, this.low);
+    const room = new Room(NARROW, this.low + 0.4);
     for (const curve of shown.curves) {
       for (const point of this.#points(curve)) if (point) room.points.push([point[0] * NARROW, top + point[1] * HEIGHT]);
     }
@@ -183,8 +183,8 @@ const known = ({ points }) => /** @type {[number, number][]} */ (points.filter((
 
 /** @param {number} part @param {number} height @returns {Place[]} */
 function around(part, height) {
-  const [above, below] = [height - 0.75, height + 1.6];
-  return [above, below, below + 0.5, above - 1, below + 1.5].flatMap((y) => [...SIDES, OVER].map(([dx, anchor]) => ({ part, dx, y, anchor })));
+  const [above, below] = [height - 0.75, height + 1.1];
+  return [above, below, below + 0.5, below + 1, above - 1].flatMap((y) => [...SIDES, OVER].map(([dx, anchor]) => ({ part, dx, y, anchor })));
 }
 
 /** Whether words in the middle of places leave room between them. @param {number[]} middles in em @param {string[]} words */

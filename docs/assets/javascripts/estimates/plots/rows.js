@@ -84,7 +84,7 @@ const reach = ([from, to]) => Math.abs(to - from);
 
 /** @param {Tornado} shown @param {boolean} log */
 function headOf({ label, unit, given, limit, below, above }, log) {
-  const said = `Now ${short(given, unit)}, dotted. Left of the line at ${short(limit, unit)}: ${below} Right of it: ${above}`;
+  const said = `Now ${show(given, unit)}, dotted. Left of the line at ${show(limit, unit)}: ${below} Right of it: ${above}`;
   return [...wrap(named(label, unit, log), MOST_LETTERS), ...wrap(said, MOST_LETTERS)];
 }
 
