@@ -92,7 +92,7 @@ class _Drawing:
 
     def _words(self) -> str:
         """Return the words at the chosen point and at the marks, where they hide least."""
-        room = Room(_NARROW, self.low + 0.4)
+        room = Room(_NARROW, self.low + 0.5)
         for curve in self.shown.curves:
             room.line((x * _NARROW, self.top + y * _HEIGHT) for x, y in filter(None, self._points(curve)))
         for mark in self._marks():

@@ -91,7 +91,7 @@ def tornado(shown: Tornado) -> str:
 
 def _head(shown: Tornado, log: bool) -> list[str]:
     """Return what stands above a tornado: the result, and what each side of the line means."""
-    given, limit = (display.show(value, shown.unit) for value in (shown.given, shown.limit))
+    given, limit = (display.show(value, shown.unit).replace(" ", "\u00a0") for value in (shown.given, shown.limit))
     said = f"Now {given}, dotted. Left of the line at {limit}: {shown.below} Right of it: {shown.above}"
     return [*ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS), *ink.wrap(said, _MOST_LETTERS)]
 

@@ -93,7 +93,7 @@ class Drawing {
 
   #words() {
     const { shown, top } = this;
-    const room = new Room(NARROW, this.low + 0.4);
+    const room = new Room(NARROW, this.low + 0.5);
     for (const curve of shown.curves) {
       for (const point of this.#points(curve)) if (point) room.points.push([point[0] * NARROW, top + point[1] * HEIGHT]);
     }

@@ -84,7 +84,8 @@ const reach = ([from, to]) => Math.abs(to - from);
 
 /** @param {Tornado} shown @param {boolean} log */
 function headOf({ label, unit, given, limit, below, above }, log) {
-  const said = `Now ${show(given, unit)}, dotted. Left of the line at ${show(limit, unit)}: ${below} Right of it: ${above}`;
+  const [now, line] = [given, limit].map((value) => show(value, unit).replaceAll(" ", "\u00a0"));
+  const said = `Now ${now}, dotted. Left of the line at ${line}: ${below} Right of it: ${above}`;
   return [...wrap(named(label, unit, log), MOST_LETTERS), ...wrap(said, MOST_LETTERS)];
 }
 
