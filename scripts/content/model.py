@@ -308,6 +308,7 @@ def _check(
         if data.world:
             handwritten.check_text(chapter, data.world, docs.parent, findings)
             handwritten.check_estimate(chapter, data.world, findings)
+        text_rules.check_pictures(chapter, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)
         link_rules.check_links(chapter, targets, docs, findings)

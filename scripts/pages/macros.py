@@ -21,6 +21,8 @@ from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import headwords
 from scripts.content.estimates import display
+from scripts.content.estimates.estimate import PICTURES, Estimate
+from scripts.content.estimates.figures import Bars, Plot
 from scripts.content.graph import Graph, Node
 from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
@@ -29,6 +31,7 @@ from scripts.content.steps import STEPS
 from scripts.pages import downloads, graph_picture, home, ring_picture, thumbnails
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import site_link
+from scripts.pages.plots import curves, rows, sampling
 from scripts.pages.site import content_of
 
 Arguments = ParamSpec("Arguments")
@@ -38,6 +41,8 @@ MACROS: dict[str, Callable[..., str]] = {}
 
 _INLINE_OR_OWN = {"value", "world", "questions"}
 """Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
+
+_SAID = "Each bar runs over the range of one assumption, the others as they are; a part beyond the line is in color."
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,28 @@ def world_figures(page: Page) -> str:
         span=display.span,
         measured=page.content.world.measured,
     )
+
+
+@macro
+def plot(page: Page, name: str) -> str:
+    """Print a plot of the chapter's estimate: a result over one assumption."""
+    entry = _entry(page, "plot", name)
+    return _picture(page, "plot", entry, curves.plot(sampling.plot(_estimate(page), entry)))
+
+
+@macro
+def bar(page: Page, name: str) -> str:
+    """Print figures of the chapter's estimate that add up, such as a latency by stage."""
+    entry = _entry(page, "bar", name)
+    return _picture(page, "bar", entry, rows.bars(sampling.bars(_estimate(page), entry)))
+
+
+@macro
+def tornado(page: Page, decision: str) -> str:
+    """Print what each pivot of the chapter's estimate moves of the result that decides."""
+    entry = _entry(page, "tornado", decision)
+    shown = sampling.tornado(_estimate(page), entry)
+    return page.fill("picture.html", key=f"tornado:{decision}", svg=rows.tornado(shown), title=shown.title, said=_SAID)
 
 
 @macro
@@ -280,6 +307,25 @@ def _bound(function: Callable[..., str], name: str, env: Any) -> Callable[..., s
 
 def _exactly(amount: float, unit: str) -> str:
     return display.show(amount, unit, exact=True)
+
+
+def _estimate(page: Page) -> Estimate:
+    if page.chapter.estimate is None:
+        raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
+    return page.chapter.estimate
+
+
+def _entry(page: Page, macro_name: str, name: str) -> Any:
+    entries = PICTURES[macro_name](_estimate(page))
+    if name not in entries:
+        raise ValueError(f"the estimate of docs/{page.chapter.path} has nothing named '{name}' for {macro_name}")
+    return entries[name]
+
+
+def _picture(page: Page, kind: str, entry: Plot | Bars, svg: str) -> str:
+    return page.fill(
+        "picture.html", key=f"{kind}:{entry.name}", svg=svg, title=entry.title.rstrip("."), said=entry.description
+    )
 
 
 def _answer(page: Page, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,3 +68,11 @@ class Estimate:
             read = self.reads[result.name]
             found[result.name] = frozenset({result.name, *read}).union(*(found.get(name, ()) for name in read))
         return found
+
+
+PICTURES: Mapping[str, Callable[[Estimate], Mapping[str, Plot | Bars | Decision]]] = {
+    "plot": lambda estimate: {entry.name: entry for entry in estimate.plots},
+    "bar": lambda estimate: {entry.name: entry for entry in estimate.bars},
+    "tornado": lambda estimate: {entry.name: entry for entry in estimate.decides},
+}
+"""What an author may place as a picture: by macro, the entries by name."""

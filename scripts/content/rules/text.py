@@ -8,13 +8,16 @@ from pathlib import Path
 
 from scripts.content.chapters import diagrams
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.estimates.estimate import PICTURES
 from scripts.content.maths import rows
 from scripts.content.maths.latex import MathError
 from scripts.content.problems import Findings, nearest
-from scripts.content.rules.places import documents
+from scripts.content.rules.places import documents, file_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
+_ENTRIES = {"plot": "plot", "bar": "bars", "tornado": "decision"}
+"""What the macros of pictures name."""
 
 
 def check_syntax(chapter: Chapter, findings: Findings) -> None:
@@ -47,6 +50,33 @@ def check_figures(chapter: Chapter, findings: Findings) -> None:
                 findings.add(path, call.line, f"there is no estimate beside this chapter, so no figure '{name}'.")
             else:
                 findings.add(path, call.line, f"the estimate has no figure '{name}'.", nearest=nearest(name, known))
+
+
+def check_pictures(chapter: Chapter, findings: Findings) -> None:
+    """Every picture that is placed is an entry of the chapter's estimate, and every plot and bar is placed."""
+    if chapter.broken:
+        return
+    placed: set[tuple[str, str]] = set()
+    for path, document in documents(chapter):
+        for call in document.macros:
+            if call.name not in PICTURES:
+                continue
+            name = str(call.arguments[0])
+            placed.add((call.name, name))
+            known = PICTURES[call.name](chapter.estimate) if chapter.estimate else {}
+            if chapter.estimate is None:
+                findings.add(path, call.line, f"there is no estimate beside this chapter, so no {call.name} '{name}'.")
+            elif name not in known:
+                message = f"the estimate has no {_ENTRIES[call.name]} '{name}'."
+                findings.add(path, call.line, message, nearest=nearest(name, known))
+            elif call.name == "tornado" and not any(item.pivot for item in chapter.estimate.assumptions):
+                findings.add(path, call.line, f"'{name}' has no pivot to show; expected one with `pivot: true`.")
+    if chapter.estimate:
+        for macro in ("plot", "bar"):
+            for name in PICTURES[macro](chapter.estimate):
+                if (macro, name) not in placed:
+                    due = f'{{{{ {macro}("{name}") }}}}'
+                    findings.add(file_of(chapter), 0, f"{_ENTRIES[macro]} '{name}' stands nowhere; expected {due}.")
 
 
 def check_diagrams(chapter: Chapter, findings: Findings) -> None:

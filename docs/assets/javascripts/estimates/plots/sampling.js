@@ -1,0 +1,124 @@
+/** What an estimate's pictures show on changed assumptions, as scripts/pages/plots/sampling.py computes it. */
+import { evaluate, limit } from "../computing.js";
+import { valueAt } from "../flips.js";
+
+/** @typedef {import("../computing.js").Estimate} Estimate */
+/** @typedef {import("../computing.js").Computed} Computed */
+/** @typedef {import("../computing.js").Result} Result */
+/** @typedef {Record<string, number>} Changed values of assumptions in their own units */
+
+const SAMPLES = 240;
+const OURS = "this design";
+
+/**
+ * Results over one assumption; null where the design has no result.
+ * @param {Estimate} estimate
+ * @param {import("../computing.js").Plot} entry
+ * @param {Changed} changed
+ * @returns {import("./curves.js").Plot | null}
+ */
+export function plot(estimate, entry, changed) {
+  const over = /** @type {import("../computing.js").Assumption} */ (estimate.assumptions.find(({ name }) => name === entry.over));
+  const given = evaluate(estimate, changed);
+  const chosen = given.values[entry.result];
+  if (chosen === undefined) return null;
+  const scale = entry.scale ?? over.scale;
+  const names = [entry.result, ...(entry.rivals ?? [])];
+  const values = Array.from({ length: SAMPLES + 1 }, (_, n) => valueAt(n / SAMPLES, over.range[0], over.range[1], scale));
+  const computed = values.map((value) => evaluate(estimate, { ...changed, [over.name]: value }, names));
+  const factor = estimate.factors[entry.result];
+  const ours = resultOf(estimate, entry.result);
+  const curves = names
+    .map((name, n) => ({
+      label: n ? ownWords(resultOf(estimate, name), ours) : OURS,
+      points: values.map((value, at) => /** @type {[number, number | null]} */ ([value, name in computed[at].roots ? computed[at].roots[name] / factor : null])),
+    }))
+    .filter(({ points }, n) => !n || points.some(([, y]) => y !== null));
+  return {
+    title: entry.title,
+    x_label: over.label,
+    x_unit: over.unit,
+    x_scale: scale,
+    y_label: ours.label,
+    y_unit: ours.unit,
+    curves,
+    chosen: [changed[over.name] ?? over.value, chosen],
+    marks: marksOf(estimate, given, ours),
+  };
+}
+
+/**
+ * Figures that add up; null where one has no value.
+ * @param {Estimate} estimate
+ * @param {import("../computing.js").Bars} entry
+ * @param {Changed} changed
+ * @returns {import("./rows.js").Bars | null}
+ */
+export function bars(estimate, entry, changed) {
+  const given = evaluate(estimate, changed);
+  if (entry.parts.some((name) => !(name in given.values))) return null;
+  const factor = estimate.factors[entry.parts[0]];
+  const figures = [...estimate.assumptions, ...estimate.results];
+  const parts = entry.parts.map((name) => {
+    const { label, unit } = /** @type {{label: string, unit: string}} */ (figures.find((figure) => figure.name === name));
+    return { label, value: given.values[name], unit, length: given.roots[name] / factor };
+  });
+  const most = entry.limit === undefined || entry.limit === null ? undefined : limit(estimate, given, entry.limit, entry.parts[0]);
+  return { title: entry.title, unit: parts[0].unit, parts, limit: most === undefined ? null : most / factor };
+}
+
+/**
+ * What the pivots move of the result that decides; null where it has no value.
+ * @param {Estimate} estimate
+ * @param {import("../computing.js").Decision} entry
+ * @param {Changed} changed
+ * @returns {import("./rows.js").Tornado | null}
+ */
+export function tornado(estimate, entry, changed) {
+  const result = resultOf(estimate, entry.result);
+  const rival = estimate.results.find(({ name }) => name === entry.at);
+  const factor = estimate.factors[entry.result];
+  /** @param {Computed} computed */
+  const found = ({ roots }) => {
+    if (!(entry.result in roots) || (rival && !(rival.name in roots))) return null;
+    return (roots[entry.result] - (rival ? roots[rival.name] : 0)) / factor;
+  };
+  const computed = evaluate(estimate, changed);
+  const given = found(computed);
+  const at = rival ? 0 : limit(estimate, computed, entry.at, entry.result);
+  if (given === null || at === undefined) return null;
+  const swings = estimate.assumptions
+    .filter(({ pivot }) => pivot)
+    .map(({ name, label, unit, range: [low, high] }) => {
+      const [at_low, at_high] = [low, high].map((end) => found(evaluate(estimate, { ...changed, [name]: end })));
+      return { label, unit, low, high, at_low, at_high };
+    });
+  return {
+    title: `${result.label}: what moves it`,
+    label: rival ? `${result.label}, minus ${ownWords(rival, result)}` : result.label,
+    unit: result.unit,
+    given,
+    limit: at / factor,
+    below: entry.below,
+    above: entry.above,
+    swings,
+  };
+}
+
+/** @param {Estimate} estimate @param {string} name */
+function resultOf(estimate, name) {
+  return /** @type {Result} */ (estimate.results.find((result) => result.name === name));
+}
+
+/** @param {Estimate} estimate @param {Computed} given @param {Result} result @returns {import("./curves.js").Mark[]} */
+function marksOf(estimate, given, { name, threshold }) {
+  const at = threshold && limit(estimate, given, threshold.at, name);
+  if (!threshold || at === null || at === undefined) return [];
+  return [{ axis: "y", at: at / estimate.factors[name], words: threshold.means.replace(/\.+$/, "") }];
+}
+
+/** A rival's name without what the axis says already. @param {Result} rival @param {Result} ours */
+function ownWords(rival, ours) {
+  const rest = rival.label.startsWith(ours.label) ? rival.label.slice(ours.label.length) : rival.label;
+  return rest.replace(/^[ ,:]+/, "") || rival.label;
+}

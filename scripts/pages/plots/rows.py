@@ -1,0 +1,163 @@
+"""Pictures in rows: the parts of a sum one after the other, and what each pivot moves of a result."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from html import escape
+
+from scripts.content.estimates import display
+from scripts.pages.plots import ink, scales
+from scripts.pages.plots.data import Bars, Swing, Tornado
+from scripts.pages.plots.ink import Place, Room
+
+_NARROW, _BETWEEN = 25.0, 17.0
+"""Width on the narrowest phone, in em: of a picture without margins, and between the values at both ends of a range."""
+_ROW, _TALL, _BAR, _LINE = 2.3, 2.9, 0.55, 1.25
+"""Height of a row, of one whose bar has words beside it, of a bar and of a line of words, in em."""
+_MOST_LETTERS = 46
+
+
+def bars(shown: Bars) -> str:
+    """Return the parts of a sum as SVG: each begins where the one before ends, and the last row is the sum."""
+    total = sum(part.length for part in shown.parts)
+    end = max(total, shown.limit or 0)
+    over = shown.limit is not None and total > shown.limit
+    height = len(shown.parts) * _ROW + _ROW + 0.4
+    parts, done = [], 0.0
+    for number, part in enumerate(shown.parts):
+        top = number * _ROW
+        parts.append(_bar("", done / end, part.length / end, top + 1.35))
+        parts.append(_labelled(part.label, display.show(part.value, part.unit), top + 1))
+        done += part.length
+    top = height - _ROW - 0.2
+    sum_ = display.show(total, shown.unit)
+    parts.append(_bar("x" if over else "o", 0, total / end, top + 1.35))
+    parts.append(_labelled("Sum", sum_, top + 1, "o"))
+    said = [f"{part.label}: {display.show(part.value, part.unit)}." for part in shown.parts] + [f"Sum: {sum_}."]
+    if shown.limit is not None:
+        words = f"{'over the limit of' if over else 'limit'} {display.show(shown.limit, shown.unit, exact=True)}"
+        at = shown.limit / end
+        places = [Place(at, 0, height + 1, "end"), Place(at, 0, height + 1, "start")]
+        parts.insert(0, ink.stretched(0, height, [ink.path("m", [ink.down(at)])]))
+        parts.append(Room(_NARROW).put(words, places, "k"))
+        said.append(f"{words[0].upper()}{words[1:]}.")
+        height += 1.4
+    return _svg(shown.title, " ".join(said), height, (0, 0), parts)
+
+
+def tornado(shown: Tornado) -> str:
+    """Return what each pivot moves as SVG, the one that moves most first."""
+    known = [y for swing in shown.swings for y in (swing.at_low, swing.at_high) if y is not None]
+    axis = scales.spanning([*known, shown.given, shown.limit], shown.given)
+    given, limit = axis.place(shown.given), axis.place(shown.limit)
+    ends = [_ends(swing, shown.given) for swing in shown.swings]
+    reach = [abs(axis.place(high) - axis.place(low)) for low, high in ends]
+    order = sorted(range(len(ends)), key=lambda number: -reach[number])
+    margin = max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8
+    head = _head(shown, axis.log)
+    first = len(head) * _LINE + 0.5
+    low = first + len(order) * _TALL + 0.3
+    drawn, parts = [], []
+    for row, number in enumerate(order):
+        swing, top = shown.swings[number], first + row * _TALL
+        places = [axis.place(end) for end in ends[number]]
+        left, right = min(places), max(places)
+        drawn += _crossing(left, right, given, limit, top + 1.7)
+        parts.append(ink.text(f"-{ink.rounded(margin)}em", top + 1, ink.named(swing.label, swing.unit), "w"))
+        words = _range(swing) if places[0] <= places[1] else _range(swing)[::-1]
+        parts.append(ink.text(ink.percent(left), top + 2.3, words[0], "w e", -0.4))
+        parts.append(ink.text(ink.percent(right), top + 2.3, words[1], "w", 0.4))
+    values = scales.ticks(
+        axis, lambda found: _fits([axis.place(v) for v in found], [_words(v, shown.unit) for v in found])
+    )
+    lines = [
+        ink.path("g", [ink.down(axis.place(value)) for value in values]),
+        ink.path("q", [ink.down(given)]),
+        ink.path("m", [ink.down(limit)]),
+    ]
+    parts = [
+        *(
+            ink.text(f"-{ink.rounded(margin)}em", (n + 0.8) * _LINE, line, "k" if n else "h")
+            for n, line in enumerate(head)
+        ),
+        ink.stretched(first, low - first, lines),
+        *drawn,
+        *parts,
+        *(ink.text(ink.percent(axis.place(v)), low + 1.2, _words(v, shown.unit), "c") for v in values),
+    ]
+    return _svg(shown.title, _told(shown, order), low + 1.6, (margin, margin), parts)
+
+
+def _head(shown: Tornado, log: bool) -> list[str]:
+    """Return what stands above a tornado: the result, and what each side of the line means."""
+    given, limit = (display.show(value, shown.unit).replace(" ", "\u00a0") for value in (shown.given, shown.limit))
+    said = f"Now {given}, dotted. Left of the line at {limit}: {shown.below} Right of it: {shown.above}"
+    return [*ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS), *ink.wrap(said, _MOST_LETTERS)]
+
+
+def _crossing(left: float, right: float, given: float, limit: float, top: float) -> list[str]:
+    """Return a bar in two parts where it crosses the limit: the far one is where the decision flips."""
+    if not left < limit < right:
+        far = right <= limit < given or given < limit <= left
+        return [_bar("o" if far else "", left, right - left, top)]
+    css = ("", "o") if given <= limit else ("o", "")
+    return [_bar(css[0], left, limit - left, top), _bar(css[1], limit, right - limit, top)]
+
+
+def _told(shown: Tornado, order: Sequence[int]) -> str:
+    said = [f"{shown.label} is {display.show(shown.given, shown.unit)}."]
+    for number in order:
+        swing = shown.swings[number]
+        ends = ((swing.low, swing.at_low), (swing.high, swing.at_high))
+        found = [
+            f"{'no result' if y is None else display.show(y, shown.unit)} at {display.show(x, swing.unit, exact=True)}"
+            for x, y in ends
+        ]
+        said.append(f"{swing.label}: {', '.join(found)}.")
+    limit = display.show(shown.limit, shown.unit)
+    return " ".join([*said, f"Below {limit}: {shown.below}", f"Above: {shown.above}"])
+
+
+def _ends(swing: Swing, given: float) -> tuple[float, float]:
+    """Return the results at both ends; where there is none, the bar ends at what is given."""
+    low, high = swing.at_low, swing.at_high
+    return (given if low is None else low, given if high is None else high)
+
+
+def _range(swing: Swing) -> tuple[str, str]:
+    return (
+        f"{ink.short(swing.low, swing.unit, exact=True)}{' ✕' if swing.at_low is None else ''}",
+        f"{ink.short(swing.high, swing.unit, exact=True)}{' ✕' if swing.at_high is None else ''}",
+    )
+
+
+def _words(value: float, unit: str) -> str:
+    return ink.short(value, unit)
+
+
+def _fits(places: Sequence[float], words: Sequence[str]) -> bool:
+    ends = [(place * _BETWEEN, ink.width(label) / 2) for place, label in zip(places, words, strict=True)]
+    return all(a + half + 0.7 <= b - other for (a, half), (b, other) in itertools.pairwise(ends))
+
+
+def _bar(css: str, left: float, size: float, top: float) -> str:
+    marked = f' class="{css}"' if css else ""
+    place = (
+        f'x="{ink.percent(left)}" y="{ink.rounded(top)}em" width="{ink.percent(size)}" height="{ink.rounded(_BAR)}em"'
+    )
+    return f"<rect{marked} {place}/>"
+
+
+def _labelled(label: str, value: str, y: float, css: str = "") -> str:
+    marked = f"w {css}" if css else "w"
+    words = f"{escape(label, quote=False)} <tspan>{escape(value, quote=False)}</tspan>"
+    return f'<text class="{marked}" y="{ink.rounded(y)}em">{words}</text>'
+
+
+def _svg(title: str, told: str, height: float, margins: tuple[float, float], parts: Sequence[str]) -> str:
+    left, right = (f"{ink.rounded(margin)}em" for margin in margins)
+    return (
+        f'<svg class="pc-plot" role="img" height="{ink.rounded(height)}em" style="--l:{left};--r:{right}">'
+        f"<title>{escape(title, quote=False)}</title><desc>{escape(told, quote=False)}</desc>{''.join(parts)}</svg>"
+    )
