@@ -368,6 +368,14 @@ def test_a_file_that_is_not_utf8_is_one_problem(tmp_path: Path) -> None:
     assert [str(p) for p in findings.items] == ["a.bib:7: not UTF-8: byte 0xe9; save the file as UTF-8."]
 
 
+def test_the_year_is_that_of_the_venue(tmp_path: Path) -> None:
+    text = entry("inproceedings", year="{2023}", booktitle="{Learning Representations (ICLR 2024)}")
+    assert load(tmp_path, text)[1] == [
+        "a.bib:1: 'lee2020' has the year 2023, and its venue is of 2024; expected one year, the venue's."
+    ]
+    assert load(tmp_path, text.replace("{2023}", "{2024}"))[1] == []
+
+
 def test_sources_of_the_same_authors_and_year_get_letters_by_title(tmp_path: Path) -> None:
     text = entry(key="second", title="{B}") + entry(key="first", title="{A}") + entry(key="other", year="{2021}")
     sources = load(tmp_path, text)[0]

@@ -42,6 +42,7 @@ FIELDS = (
 REQUIRED = ("title", "author", "year")
 FOUND_BY = ("doi", "eprint", "url", "isbn")
 _VENUES = ("booktitle", "journal", "howpublished", "publisher", "institution")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _LATEX = re.compile(r"\\|``|''|(?<=\w)~(?=\w)|\$[^$\d]*[\^_][^$]*\$")
 
@@ -218,6 +219,10 @@ def _faults_of_entry(entry: RawEntry) -> list[_Fault]:
         faults.append((entry.line, " has no doi, eprint, url or isbn to find it by.", ""))
     if values.get("archiveprefix") and not values.get("eprint") and "eprint" not in misspelled:
         faults.append((entry.line, " has an archiveprefix, but no eprint.", ""))
+    said = _YEAR.findall(values.get("booktitle") or values.get("journal") or "")
+    if said and values.get("year", said[0]) not in said:
+        fault = f" has the year {values['year']}, and its venue is of {said[0]}; expected one year, the venue's."
+        faults.append((entry.line, fault, ""))
     return faults
 
 
