@@ -371,7 +371,7 @@ def test_a_file_that_is_not_utf8_is_one_problem(tmp_path: Path) -> None:
 def test_the_year_is_that_of_the_venue(tmp_path: Path) -> None:
     text = entry("inproceedings", year="{2023}", booktitle="{Learning Representations (ICLR 2024)}")
     assert load(tmp_path, text)[1] == [
-        "a.bib:1: 'lee2020' has the year 2023, and its venue is of 2024; expected one year, the venue's."
+        "a.bib:1: source 'lee2020' has the year 2023, and its venue is of 2024; expected one year, the venue's."
     ]
     assert load(tmp_path, text.replace("{2023}", "{2024}"))[1] == []
 
