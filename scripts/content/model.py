@@ -22,7 +22,7 @@ from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
-from scripts.content.rules import handwritten
+from scripts.content.rules import handwritten, interview, teaching
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
 from scripts.content.rules import world as world_rules
@@ -87,6 +87,10 @@ class Content:
     def of_kind(self, kind: str) -> list[Chapter]:
         """Return the chapters of a kind in the order of the navigation."""
         return [chapter for chapter in self.chapters.values() if chapter.fields.kind == kind]
+
+    def belonging(self, chapter_id: str) -> list[Chapter]:
+        """Return the chapters that belong to one, such as the interview of a case."""
+        return [c for c in self.chapters.values() if c.kind.belongs_to and c.parent == chapter_id]
 
     def related(self, chapter_id: str) -> list[Reference]:
         """Return the chapters that a chapter names as related, with its reasons."""
@@ -291,6 +295,7 @@ def _check(
 ) -> None:
     targets = Targets(chapters)
     ids = {chapter.id for chapter in chapters} | set(unread)
+    cases = {chapter.id for chapter in chapters if chapter.fields.kind == "case"} | set(unread)
     for chapter in chapters:
         text_rules.check_syntax(chapter, findings)
         chapter_rules.check_decisions(chapter, findings)
@@ -302,6 +307,8 @@ def _check(
         chapter_rules.check_sections(chapter, findings)
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
+        interview.check_interview(chapter, cases, findings)
+        teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)

@@ -132,9 +132,9 @@ def estimate(page: Page) -> str:
 @macro
 def value(page: Page, name: str) -> str:
     """Print one figure of the chapter's estimate with its unit."""
-    if page.chapter.estimate is None:
+    if page.chapter.quoted is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
-    return page.chapter.estimate.display(name).replace(" ", "\u00a0")
+    return page.chapter.quoted.display(name).replace(" ", "\u00a0")
 
 
 @macro
