@@ -52,9 +52,10 @@ def _dress(turn: ElementTree.Element, speaker: str) -> None:
             turn.remove(child)
             said.append(child)
     who = ElementTree.Element("p", {"class": "pc-turn__who"})
-    ElementTree.SubElement(who, "strong").text = NAMES[speaker]
+    name = ElementTree.SubElement(who, "strong")
+    name.text, name.tail = NAMES[speaker], " "
     when = ElementTree.SubElement(who, "time", {"datetime": _duration(clock)})
-    when.text = clock
+    when.text, when.tail = clock, " "
     if speaker in MARKS:
         ElementTree.SubElement(who, "span", {"class": "pc-turn__mark"}).text = MARKS[speaker]
     turn.insert(0, who)

@@ -99,5 +99,7 @@ function headingAbove(fold) {
 
 function showSwitch() {
   const button = document.querySelector(".pc-fold-all");
-  if (button) button.textContent = allFolds().every((fold) => fold.open) ? "Close all" : "Open all";
+  const folds = allFolds();
+  const what = folds.some((fold) => fold.matches(".graded")) ? "all notes" : "all";
+  if (button) button.textContent = `${folds.every((fold) => fold.open) ? "Close" : "Open"} ${what}`;
 }
