@@ -20,6 +20,7 @@ from scripts.content import steps
 from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import headwords
+from scripts.content.data.plans import minutes_of
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
 from scripts.content.estimates.figures import Bars, Plot
@@ -106,6 +107,28 @@ def chapter_end(page: Page) -> str:
 def step_decisions(page: Page) -> str:
     """Print how each case decides this step."""
     return page.fill("step_decisions.html", decisions=page.content.decisions(page.chapter.name))
+
+
+@macro
+def study_plan(page: Page, name: str) -> str:
+    """Print a plan of study day by day, with the minutes of each."""
+    plans = page.content.plans
+    if plans is None:
+        raise ValueError("there is no docs/practice/plans.yml")
+    return page.fill(
+        "study_plan.html",
+        plans=plans,
+        plan=plans.by_name(name),
+        minutes_of=minutes_of,
+        roles={role.name: role.label for role in plans.roles},
+        section=_named,
+    )
+
+
+def _named(chapter: Chapter, anchor: str) -> str:
+    """Return the title of a chapter, or of one of its sections with the chapter's."""
+    found = next((h.text for h in chapter.document.headings if h.anchor == anchor), "") if anchor else ""
+    return f"{found} ({chapter.title})" if found else chapter.title
 
 
 @macro
