@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from scripts.content.chapters.document import Paragraph
@@ -29,8 +27,9 @@ def case(*, words: int = 800, text: str = "Text.", contract: bool = True) -> str
 
 
 @pytest.fixture
-def site(small: SmallSite) -> Iterator[SmallSite]:
+def site(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     """Return a small site with a case and an interview beside it, each far from whole in other ways."""
+    monkeypatch.setattr(teaching, "WRITTEN_ANEW", frozenset({"one"}))
     small.write("docs/cases/one/estimate.yml", ESTIMATE + PLOT)
     interview = small.chapter("The interview", "Text.\n").replace("kind: page", "kind: interview")
     small.write("docs/cases/one/interview.md", interview)
