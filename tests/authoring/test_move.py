@@ -29,7 +29,8 @@ plans:
 def site(small: SmallSite) -> SmallSite:
     """Return a small site in which everything that can name a chapter names 'one'."""
     small.edit("mkdocs.yml", "plugins:\n", REDIRECTS)
-    related = f'needs: [index, one]\nrelated: # three\n  - {{ to: "one", why: {WHY} }}\n  - to: index # home\n    why: {WHY}\n'
+    needs = "needs: [index, one]\n"
+    related = f'{needs}related: # three\n  - {{ to: "one", why: {WHY} }}\n  - to: index # home\n    why: {WHY}\n'
     body = "See [one](one.md), [part](<one.md#part>), `[one](one.md)` and [ref].\n\n[ref]: one.md#part\n\n"
     body += '<p><a href="../one/#part">raw</a></p>\n\n```text\n[one](one.md)\n```\n'
     small.write("docs/two.md", small.chapter("Two", body, more=related))
@@ -210,8 +211,11 @@ def test_a_chapter_that_is_dropped_leads_its_readers_on(site: SmallSite) -> None
         "docs/aliases.yml:2",
         "docs/glossary.yml:1",
         "docs/index.md:12",
-        *[f"docs/two.md:{line}" for line in (9, 16, 16, 18, 20)],
+        "docs/practice/plans.yml:7",
+        *[f"docs/two.md:{line}" for line in (8, 10, 17, 17, 19, 21)],
     ]
+    led = PLANS.replace("read: one", "read: two").replace("one#part", "two").replace("at: one", "at: two")
+    site.write("docs/practice/plans.yml", led)
     site.write("docs/aliases.yml", "two: [one]\n")
     site.edit("docs/glossary.yml", "one#part", "two")
     site.edit("docs/index.md", "[One](one.md#part)", "It")
