@@ -12,7 +12,7 @@ from scripts.authoring.edits import Edit, Scalar, apply, renamed
 from scripts.authoring.relink import Moves
 from scripts.content.chapters.chapter import chapter_id
 from scripts.content.kinds import QUESTIONS
-from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, Content
+from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, PLANS, Content
 
 QUERIES = "tests/search/*.tsv"
 _CODE = ("scripts/bench", "scripts/checks", "tests")
@@ -51,6 +51,7 @@ def _changes(root: Path, content: Content, moves: Moves, ids: Mapping[str, str])
         if chapter.answers:
             yield docs / chapter.path.with_name(QUESTIONS), functools.partial(moves.edits, path=str(chapter.path))
     yield docs / GLOSSARY, functools.partial(renamed, rename=functools.partial(_explained, ids))
+    yield docs / PLANS, functools.partial(renamed, rename=functools.partial(_planned, ids))
     yield docs / ALIASES, functools.partial(renamed, rename=functools.partial(_alias, ids))
     for queries in sorted(root.glob(QUERIES)):
         yield queries, functools.partial(_queries, ids)
@@ -82,14 +83,23 @@ def _chapter(moves: Moves, ids: Mapping[str, str], path: str, text: str) -> Iter
 
 def _relation(ids: Mapping[str, str], scalar: Scalar) -> str | None:
     at = scalar.location
-    is_target = len(at) == 3 and at[0] == "related" and at[2] == "to" and not scalar.is_key
-    return ids.get(scalar.value) if is_target else None
+    is_target = (len(at) == 3 and at[0] == "related" and at[2] == "to") or (len(at) == 2 and at[0] == "needs")
+    return ids.get(scalar.value) if is_target and not scalar.is_key else None
 
 
 def _explained(ids: Mapping[str, str], scalar: Scalar) -> str | None:
     if len(scalar.location) != 2 or scalar.location[1] != "explained" or scalar.is_key:
         return None
-    chapter, mark, section = scalar.value.partition("#")
+    return _with_section(ids, scalar.value)
+
+
+def _planned(ids: Mapping[str, str], scalar: Scalar) -> str | None:
+    is_target = scalar.location[-1:] in {("read",), ("at",)} and not scalar.is_key
+    return _with_section(ids, scalar.value) if is_target else None
+
+
+def _with_section(ids: Mapping[str, str], name: str) -> str | None:
+    chapter, mark, section = name.partition("#")
     return f"{ids[chapter]}{mark}{section}" if chapter in ids else None
 
 

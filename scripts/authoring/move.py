@@ -180,11 +180,11 @@ def _check_place(chapter: Chapter, new: str) -> None:
     if chapter_id(path) == "index":
         raise MoveError(f"docs/{new} is home; expected another place.")
     if kind.folder and (path.parts[0] != kind.folder or len(path.parts) < 2):
-        raise MoveError(f"a {kind.name} stands in docs/{kind.folder}/; 'docs/{new}' is elsewhere.")
+        raise MoveError(f"{kind.one} stands in docs/{kind.folder}/; 'docs/{new}' is elsewhere.")
     if kind.companions and (path.name != _INDEX or len(path.parts) != 3):
         beside = " and ".join(kind.companions)
         raise MoveError(
-            f"a {kind.name} has a folder of its own, with {beside} in it; "
+            f"{kind.one} has a folder of its own, with {beside} in it; "
             f"expected 'docs/{kind.folder}/NAME/{_INDEX}', found 'docs/{new}'."
         )
     if chapter.name in BY_SLUG and kind.name == "step" and chapter_id(path) != chapter.id:

@@ -43,6 +43,7 @@ class Kind:
         related: how many related chapters it names at least and at most; None where it is free.
         companions: files that must stand beside it.
         decides: whether it states a decision for each step.
+        belongs_to: the kind of the chapter in whose folder it stands and whose figures it quotes; empty for none.
     """
 
     name: str
@@ -60,11 +61,17 @@ class Kind:
     related: tuple[int, int] | None = None
     companions: tuple[str, ...] = ()
     decides: bool = False
+    belongs_to: str = ""
+
+    @property
+    def one(self) -> str:
+        """One of it, as a sentence names it."""
+        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
 
     @property
     def is_chapter(self) -> bool:
         """Whether it is one of the book's chapters, which have sections of their own, and no overview."""
-        return bool(self.sections)
+        return bool(self.sections) and not self.belongs_to
 
 
 _BOOK = Kind(
@@ -141,6 +148,18 @@ _CASE = Kind(
     companions=(QUESTIONS, ESTIMATE),
     decides=True,
 )
+_INTERVIEW = Kind(
+    name="interview",
+    label="Interview",
+    plural="Interviews",
+    icon="M4 3h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H9l-5 4zm15 5h1a2 2 0 0 1 2 2v12l-4-4h-7a2 2 0 0 1-2-2h7a3 3 0 0 0 3-3z",
+    column=2,
+    folder="cases",
+    sections=SLUGS,
+    macros=("chapter_start", "chapter_end"),
+    words=(1800, 2500),
+    belongs_to="case",
+)
 _CONCEPT = Kind(
     name="concept",
     label="Concept",
@@ -178,7 +197,7 @@ _PAGE = Kind(
     column=0,
 )
 
-KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _CONCEPT, _PRACTICE, _PAGE)}
+KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _INTERVIEW, _CONCEPT, _PRACTICE, _PAGE)}
 """All kinds by name, in the order in which lists show them."""
 COLUMNS = ("The book and the way in", "The seven steps", "The cases", "The concepts")
 """Titles of the columns of the graph's picture."""

@@ -16,13 +16,15 @@ from scripts.content.chapters.macros import Macros
 from scripts.content.chapters.reader import Reader
 from scripts.content.chapters.targets import Targets
 from scripts.content.data import aliases, cards, glossary
+from scripts.content.data import plans as plan_files
 from scripts.content.data.cards import CaseCard
 from scripts.content.data.glossary import Term
+from scripts.content.data.plans import Plans
 from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
-from scripts.content.rules import handwritten
+from scripts.content.rules import handwritten, interview, teaching
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
 from scripts.content.rules import world as world_rules
@@ -39,6 +41,7 @@ CARDS = "cases/cards.yml"
 GLOSSARY = "glossary.yml"
 ALIASES = "aliases.yml"
 WORLD = "world.yml"
+PLANS = "practice/plans.yml"
 PAGES = {
     "glossary": "glossary",
     "references": "references",
@@ -72,6 +75,7 @@ class Content:
         aliases: other names by which readers ask for a chapter, by chapter.
         settings: the part of mkdocs.yml that the model reads.
         world: what all chapters assume; None where the site shares nothing.
+        plans: what to study day by day; None where the site plans nothing.
         gaps: unfinished places, which a strict build refuses.
     """
 
@@ -82,11 +86,16 @@ class Content:
     aliases: dict[str, tuple[str, ...]]
     settings: Settings
     world: World | None
+    plans: Plans | None
     gaps: tuple[Problem, ...]
 
     def of_kind(self, kind: str) -> list[Chapter]:
         """Return the chapters of a kind in the order of the navigation."""
         return [chapter for chapter in self.chapters.values() if chapter.fields.kind == kind]
+
+    def belonging(self, chapter_id: str) -> list[Chapter]:
+        """Return the chapters that belong to one, such as the interview of a case."""
+        return [c for c in self.chapters.values() if c.kind.belongs_to and c.parent == chapter_id]
 
     def related(self, chapter_id: str) -> list[Reference]:
         """Return the chapters that a chapter names as related, with its reasons."""
@@ -231,6 +240,11 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
     cards.check_chapters(case_cards, in_order, DOCS / CARDS, findings)
     other_names = _read(docs / ALIASES, root, findings, aliases.read) or {}
     aliases.check_chapters(other_names, {c.id for c in by_path.values()} | unread, DOCS / ALIASES, findings)
+    plans = _read(docs / PLANS, root, findings, plan_files.read)
+    by_id = {chapter.id: chapter for chapter in by_path.values()}
+    plan_files.check_needs(by_id, unread, DOCS, findings)
+    if plans and not findings.in_file(DOCS / PLANS):
+        plan_files.check_chapters(plans, by_id, unread, DOCS / PLANS, findings)
     content = Content(
         chapters=in_order,
         sources=data.sources,
@@ -239,6 +253,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         aliases={chapter: alias.texts for chapter, alias in other_names.items()},
         settings=config,
         world=world,
+        plans=plans.plans if plans else None,
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
     return content, findings.items
@@ -291,6 +306,7 @@ def _check(
 ) -> None:
     targets = Targets(chapters)
     ids = {chapter.id for chapter in chapters} | set(unread)
+    cases = {chapter.id for chapter in chapters if chapter.fields.kind == "case"} | set(unread)
     for chapter in chapters:
         text_rules.check_syntax(chapter, findings)
         chapter_rules.check_decisions(chapter, findings)
@@ -302,6 +318,8 @@ def _check(
         chapter_rules.check_sections(chapter, findings)
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
+        interview.check_interview(chapter, cases, findings)
+        teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)

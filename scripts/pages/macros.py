@@ -20,6 +20,7 @@ from scripts.content import steps
 from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.glossary import headwords
+from scripts.content.data.plans import minutes_of
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
 from scripts.content.estimates.figures import Bars, Plot
@@ -109,6 +110,28 @@ def step_decisions(page: Page) -> str:
 
 
 @macro
+def study_plan(page: Page, name: str) -> str:
+    """Print a plan of study day by day, with the minutes of each."""
+    plans = page.content.plans
+    if plans is None:
+        raise ValueError("there is no docs/practice/plans.yml")
+    return page.fill(
+        "study_plan.html",
+        plans=plans,
+        plan=plans.by_name(name),
+        minutes_of=minutes_of,
+        roles={role.name: role.label for role in plans.roles},
+        section=_named,
+    )
+
+
+def _named(chapter: Chapter, anchor: str) -> str:
+    """Return the title of a chapter, or of one of its sections with the chapter's."""
+    found = next((h.text for h in chapter.document.headings if h.anchor == anchor), "") if anchor else ""
+    return f"{found} ({chapter.title})" if found else chapter.title
+
+
+@macro
 def used_by(page: Page) -> str:
     """Print the cases and steps that lead to this concept."""
     users = [c for c in page.content.used_by(page.chapter.id) if c.fields.kind in {"case", "step"}]
@@ -132,9 +155,9 @@ def estimate(page: Page) -> str:
 @macro
 def value(page: Page, name: str) -> str:
     """Print one figure of the chapter's estimate with its unit."""
-    if page.chapter.estimate is None:
+    if page.chapter.quoted is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
-    return page.chapter.estimate.display(name).replace(" ", "\u00a0")
+    return page.chapter.quoted.display(name).replace(" ", "\u00a0")
 
 
 @macro

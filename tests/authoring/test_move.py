@@ -15,11 +15,22 @@ REDIRECTS = "plugins:\n  - redirects:\n      # Where pages went.\n      redirect
 WHY = "Because it is the next thing to read."
 
 
+PLANS = """roles: []
+plans:
+  - name: one
+    title: A day
+    intro: An hour.
+    days:
+      - {title: The day, items: [{read: one}, {read: "one#part"}, {do: one, at: one, minutes: 5}, {read: two}]}
+"""
+
+
 @pytest.fixture
 def site(small: SmallSite) -> SmallSite:
     """Return a small site in which everything that can name a chapter names 'one'."""
     small.edit("mkdocs.yml", "plugins:\n", REDIRECTS)
-    related = f'related: # three\n  - {{ to: "one", why: {WHY} }}\n  - to: index # home\n    why: {WHY}\n'
+    needs = "needs: [index, one]\n"
+    related = f'{needs}related: # three\n  - {{ to: "one", why: {WHY} }}\n  - to: index # home\n    why: {WHY}\n'
     body = "See [one](one.md), [part](<one.md#part>), `[one](one.md)` and [ref].\n\n[ref]: one.md#part\n\n"
     body += '<p><a href="../one/#part">raw</a></p>\n\n```text\n[one](one.md)\n```\n'
     small.write("docs/two.md", small.chapter("Two", body, more=related))
@@ -30,6 +41,7 @@ def site(small: SmallSite) -> SmallSite:
     small.write("docs/aliases.yml", "# names\none: [first, one]\ntwo: [one]\n")
     entry = "- term: unit\n  definition: A thing that is one, and no other thing, in this text.\n  explained: "
     small.write("docs/glossary.yml", f"{entry}'one#part' # there\n")
+    small.write("docs/practice/plans.yml", PLANS)
     small.write("tests/search/queries.tsv", "query\twanted\tkind\none\ttwo one\tname\n")
     return small
 
@@ -52,8 +64,11 @@ def test_everything_that_names_the_chapter_follows(site: SmallSite) -> None:
         .replace("[ref]: one.md#part", "[ref]: deep/er/uno.md#part")
         .replace('href="../one/#part"', 'href="../deep/er/uno/#part"')
         .replace('to: "one"', 'to: "deep/er/uno"')
+        .replace("needs: [index, one]", "needs: [index, deep/er/uno]")
     )
     assert read(site, "docs/two.md") == expected
+    plans = PLANS.replace("read: one}", "read: deep/er/uno}").replace("one#part", "deep/er/uno#part")
+    assert read(site, "docs/practice/plans.yml") == plans.replace("at: one", "at: deep/er/uno")
     assert read(site, "docs/aliases.yml") == "# names\ndeep/er/uno: [first, one]\ntwo: [one]\n"
     assert read(site, "docs/glossary.yml").endswith("explained: 'deep/er/uno#part' # there\n")
     assert read(site, "tests/search/queries.tsv") == "query\twanted\tkind\none\ttwo deep/er/uno\tname\n"
@@ -196,8 +211,11 @@ def test_a_chapter_that_is_dropped_leads_its_readers_on(site: SmallSite) -> None
         "docs/aliases.yml:2",
         "docs/glossary.yml:1",
         "docs/index.md:12",
-        *[f"docs/two.md:{line}" for line in (9, 16, 16, 18, 20)],
+        "docs/practice/plans.yml:7",
+        *[f"docs/two.md:{line}" for line in (8, 10, 17, 17, 19, 21)],
     ]
+    led = PLANS.replace("read: one", "read: two").replace("one#part", "two").replace("at: one", "at: two")
+    site.write("docs/practice/plans.yml", led)
     site.write("docs/aliases.yml", "two: [one]\n")
     site.edit("docs/glossary.yml", "one#part", "two")
     site.edit("docs/index.md", "[One](one.md#part)", "It")

@@ -90,3 +90,20 @@ test("an address that cannot be read opens nothing and takes nothing away", asyn
   assert.deepEqual(state(), [false, false, false]);
   assert.equal(button().textContent, "Open all");
 });
+
+test("the notes of an interview have a switch that names them", async () => {
+  const window = open(
+    `<div class="md-content"><h2 id="requirements">1</h2><div class="pc-turn"><div>Said.</div>
+<details class="graded" id="note-1"><summary>Kept</summary></details></div><div class="pc-turn">
+<details class="graded" id="note-2"><summary>Kept</summary></details></div></div>`,
+    CASE,
+  );
+  define("HTMLDetailsElement", window.HTMLDetailsElement);
+  const folds = await load("folds.js");
+  folds.watchFolds();
+  folds.prepareFolds();
+  assert.equal(button().textContent, "Open all notes");
+  button().click();
+  assert.deepEqual(state(), [true, true]);
+  assert.equal(button().textContent, "Close all notes");
+});

@@ -473,3 +473,18 @@ def test_no_figure_of_an_author_is_another_on_the_page(site: Path) -> None:
         missing = figures(source) - figures(" ".join(article.itertext()))
         found += [f"{file.relative_to(ROOT)}: {figure}" for figure in missing]
     assert found == []
+
+
+def test_an_interview_tells_its_notes_when_asked(page: Page, address: str) -> None:
+    page.goto(f"{address}/{CASE}")
+    page.get_by_role("link", name="The whole interview").click()
+    expect(page.locator("h1")).to_contain_text("Interview")
+    until_ready(page)
+    notes = page.locator("details.graded")
+    assert notes.count() >= 8
+    expect(page.locator("details.graded[open]")).to_have_count(0)
+    expect(page.locator(".pc-turn__who").first).to_have_text("Interviewer 0:00")
+    page.get_by_role("button", name="Open all notes").click()
+    expect(page.locator("details.graded[open]")).to_have_count(notes.count())
+    page.get_by_role("link", name="The case, worked end to end").click()
+    expect(page).to_have_url(re.compile(rf"{CASE}$"))

@@ -4,7 +4,7 @@
  */
 import { element, targetOf } from "./elements.js";
 
-const FOLDS = ".md-content details.question";
+const FOLDS = ".md-content details:is(.question, .graded)";
 
 /** What was open on each page of this visit, by address. @type {Map<string, Set<string>>} */
 const opened = new Map();
@@ -84,7 +84,9 @@ function addSwitch(folds) {
     const open = !folds.every((fold) => fold.open);
     for (const fold of folds) fold.open = open;
   });
-  headingAbove(folds[0])?.after(button);
+  const heading = headingAbove(folds[0]);
+  if (heading) heading.after(button);
+  else document.querySelector(".md-content .pc-turn")?.before(button);
   showSwitch();
 }
 
@@ -97,5 +99,7 @@ function headingAbove(fold) {
 
 function showSwitch() {
   const button = document.querySelector(".pc-fold-all");
-  if (button) button.textContent = allFolds().every((fold) => fold.open) ? "Close all" : "Open all";
+  const folds = allFolds();
+  const what = folds.some((fold) => fold.matches(".graded")) ? "all notes" : "all";
+  if (button) button.textContent = `${folds.every((fold) => fold.open) ? "Close" : "Open"} ${what}`;
 }

@@ -51,6 +51,7 @@ class Chapter:
         document: what stands in its Markdown.
         answers: the follow-ups of a case.
         estimate: the figures of a chapter that computes.
+        borrowed_estimate: the figures of the chapter to which this one belongs.
         broken: names of the files beside it that could not be read.
         listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
         listed_sources: keys of the sources that such a list cites.
@@ -62,6 +63,7 @@ class Chapter:
     document: Document
     answers: tuple[Answer, ...] = ()
     estimate: Estimate | None = None
+    borrowed_estimate: Estimate | None = None
     broken: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     listed_sources: tuple[str, ...] = ()
@@ -129,6 +131,16 @@ class Chapter:
         return frozenset(quoted | {a.world for a in (self.estimate.assumptions if self.estimate else ()) if a.world})
 
     @property
+    def quoted(self) -> Estimate | None:
+        """The estimate whose figures the text may quote: its own, or that of the chapter to which it belongs."""
+        return self.estimate or self.borrowed_estimate
+
+    @property
+    def parent(self) -> str:
+        """The id of the chapter in whose folder it stands."""
+        return self.id.rpartition("/")[0]
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The links of the text and of the answers, which stand in the section of the follow-ups."""
         asked = next((h.text for h in self.document.headings if h.anchor == "follow-ups"), "")
@@ -194,7 +206,12 @@ def load(
     asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
     read_estimate = functools.partial(estimates.read, world=world)
     estimate = _beside(file, ESTIMATE, header, root, findings, broken, read_estimate)
-    figures = {name: estimate.display(name) for name in estimate.values} if estimate else {}
+    lent = None
+    if KINDS[header.fields.kind].belongs_to and file.with_name(ESTIMATE).is_file():
+        # What is wrong with it is told of the chapter that it is of.
+        lent = _beside(file.with_name("index.md"), ESTIMATE, header, root, Findings(), broken, read_estimate)
+    quoted = estimate or lent
+    figures = {name: quoted.display(name) for name in quoted.values} if quoted else {}
     return Chapter(
         id=chapter_id(path),
         path=path,
@@ -202,6 +219,7 @@ def load(
         document=reader.read(body, body_line, figures),
         answers=tuple(Answer(q, reader.read(q.answer, line, figures)) for q, line in asked),
         estimate=estimate,
+        borrowed_estimate=lent,
         broken=frozenset(broken),
     )
 
@@ -229,7 +247,8 @@ def _beside(
     # A file in a folder of several chapters belongs to none of them.
     if not companion.is_file() or (file.name != "index.md" and not wanted):
         if wanted:
-            findings.add(file.relative_to(root), 0, f"a {header.fields.kind} needs {name} beside it; there is none.")
+            one = KINDS[header.fields.kind].one
+            findings.add(file.relative_to(root), 0, f"{one} needs {name} beside it; there is none.")
             broken.add(name)
         return None
     text = text_files.read(companion, display_path, findings)

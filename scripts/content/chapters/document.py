@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from scripts.content.chapters.macros import Call, MacroError
 
+SPEAKERS = ("interviewer", "candidate", "wrong", "repair")
+"""Blocks of a transcript: who speaks, where 'wrong' is the candidate's wrong turn and 'repair' what mends it."""
+NOTE = "graded"
+"""The block of a note that the interviewer keeps of a turn."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -78,6 +83,40 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph or an item of a list without numbers: prose that is read in one go.
+
+    Args:
+        text: without citations, formulas as words.
+        section: id of the heading above it; empty above the first one.
+    """
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a transcript.
+
+    Args:
+        speaker: name of its block, one of SPEAKERS.
+        clock: as written, such as '12:30'.
+        section: id of the heading above it; empty above the first one.
+        words: how many are said, without the notes.
+        notes: how many notes of the interviewer stand in it.
+        line: 1-based line of the file.
+    """
+
+    speaker: str
+    clock: str
+    section: str
+    words: int
+    notes: int
+    line: int
+
+
+@dataclass(frozen=True)
 class Leftover:
     """Syntax that a reader would see as typed: what it looks like, what was expected, and its line."""
 
@@ -96,6 +135,9 @@ class Document:
         lead: the text above the first heading, which is the whole of an answer.
         sections: the text by heading, for the search and for counting.
         words: how many words a reader reads, without code and citations.
+        paragraphs: of the prose; tables, folds, dialogues, steps of a derivation and generated parts are none.
+        turns: of a transcript, in the order of the text.
+        stray_notes: lines of notes of the interviewer that stand outside of a turn.
         leftovers: syntax that was not understood.
         macro_errors: calls of macros that cannot be.
         unclosed: line of a fence that is never closed, after which nothing can be read rightly; else 0.
@@ -112,6 +154,9 @@ class Document:
     lead: str = ""
     sections: tuple[Section, ...] = ()
     words: int = 0
+    paragraphs: tuple[Paragraph, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    stray_notes: tuple[int, ...] = ()
     leftovers: tuple[Leftover, ...] = field(default=())
     macro_errors: tuple[MacroError, ...] = ()
     unclosed: int = 0

@@ -27,7 +27,12 @@ class Relation(Closed):
 
 
 class FrontMatter(Closed):
-    """What a chapter says of itself; a field that is not here is refused."""
+    """What a chapter says of itself; a field that is not here is refused.
+
+    Args:
+        needs: ids of the chapters that a plan reads before it.
+        reading: whether everybody studies it, or those whose case asks for it.
+    """
 
     title: Annotated[str, pydantic.Field(min_length=3, max_length=80)]
     description: Annotated[str, pydantic.Field(min_length=110, max_length=160)]
@@ -35,6 +40,8 @@ class FrontMatter(Closed):
     difficulty: Difficulty
     updated: Day
     tags: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    reading: Literal["core", "optional"] | None = None
     related: tuple[Relation, ...] = ()
     decisions: dict[str, str] = pydantic.Field(default_factory=dict)
 

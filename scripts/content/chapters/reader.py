@@ -23,7 +23,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scripts.content.chapters import diagrams, leftovers, macros
 from scripts.content.chapters.cache import Cache
-from scripts.content.chapters.document import Citation, Document, Fence, Formula, Heading, Id, Link, Section
+from scripts.content.chapters.document import (
+    NOTE,
+    SPEAKERS,
+    Citation,
+    Document,
+    Fence,
+    Formula,
+    Heading,
+    Id,
+    Link,
+    Paragraph,
+    Section,
+    Turn,
+)
 from scripts.content.chapters.macros import Call, Macros, author_signature
 from scripts.content.chapters.source_lines import Finder, unclosed_fence
 from scripts.content.settings import Settings
@@ -37,7 +50,7 @@ _GENERATED = "generated--"
 """Begins the ids that headings without one of their own get while reading."""
 _MARKDOWN = "data-markdown"
 """Marks links that were written in Markdown, whose addresses are relative to the file."""
-_PAGES_OWN = ("scripts.pages.terms",)
+_PAGES_OWN = ("scripts.pages.terms", "scripts.pages.turns")
 """Extensions that decorate the finished page from all content, and add nothing that an author wrote."""
 _READ_RAW = {"scripts.pages.citations", "scripts.pages.formulas"}
 """Extensions that leave what authors wrote to the reader when they are told that they are read."""
@@ -68,6 +81,8 @@ _BLOCKS = {
     ),
     *("blockquote", "details", "summary", "figure", "figcaption", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
+_ASIDE = {"table", "details", "dl", "ol", "figure"}
+"""What stands apart from running prose; the steps of a derivation are a list with numbers."""
 _HEADING = re.compile(r"^h([1-6])$")
 _CODE_MARKS = ("\ue000", "\ue001")
 """Stand around code in running text, where syntax is shown and not meant."""
@@ -171,6 +186,10 @@ class _Walk:
         self._texts: list[list[str]] = [[]]
         self._above = ""
         self._in_diagrams = 0  # words that the search reads and that are no prose
+        self._paragraphs: list[Paragraph] = []
+        self._aside = 0  # how many elements are open that are no running prose
+        self._turns: list[Turn] = []
+        self._stray: list[int] = []
 
     def document(self, body: LexborNode, calls: list[Call]) -> Document:
         """Return what was found."""
@@ -191,6 +210,9 @@ class _Walk:
                 for heading, text in zip(self._headings, plain[1:], strict=True)
             ),
             first_line=self._first_line,
+            paragraphs=tuple(self._paragraphs),
+            turns=tuple(self._turns),
+            stray_notes=tuple(self._stray),
             words=sum(map(_count, plain)) + sum(_count(h.text) for h in self._headings) - self._in_diagrams,
             leftovers=tuple(
                 leftovers.find((_CODE.sub("code", t) for t in texts), self._source, self._first_line, self._finder)
@@ -207,23 +229,45 @@ class _Walk:
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
         level = _HEADING.match(tag)
+        classes = (node.attributes.get("class") or "").split()
+        speaker = next((name for name in SPEAKERS if name in classes and tag == "div"), "")
         if level:
             self._heading(node, int(level.group(1)))
+        elif speaker:
+            self._turn(node, speaker)
         elif tag == "pre" and "data-fence" in node.attributes:
             self._fence(node)
         elif tag in _UNREAD or tag.startswith(("-", "_", "!")):
             self._note_id(node)
         elif tag == "code" and node.attributes.get("class") == FORMULA:
             self._formula(node)
-        elif "citation" in (node.attributes.get("class") or "").split():
+        elif "citation" in classes:
             self._citation(node)
         else:
+            if tag == "details" and NOTE in classes:
+                self._stray.append(self._finder.next(f"/ {NOTE}"))
             self._note_id(node)
             self._note_link(node, tag)
             around = ("\n", "\n") if tag in _BLOCKS else _CODE_MARKS if tag == "code" else ("", "")
             self._texts[-1].append(around[0])
-            self._children(node)
+            self._inside(node, tag)
             self._texts[-1].append(around[1])
+
+    def _inside(self, node: LexborNode, tag: str) -> None:
+        """Read what stands in an element, and note it when it is a paragraph."""
+        before = len(self._texts[-1])
+        self._aside += tag in _ASIDE
+        self._children(node)
+        self._aside -= tag in _ASIDE
+        if not self._aside and (tag == "p" or (tag == "li" and node.css_first("p") is None)):
+            text = _plain("".join(self._texts[-1][before:]))
+            if text:
+                self._paragraphs.append(Paragraph(text, self._section))
+
+    @property
+    def _section(self) -> str:
+        """Id of the heading above."""
+        return self._headings[-1].anchor if self._headings else ""
 
     def _heading(self, node: LexborNode, level: int) -> None:
         anchor = node.attributes.get("id") or ""
@@ -238,6 +282,22 @@ class _Walk:
         outer, self._texts = self._texts, [[]]
         self._children(node)
         self._texts = [*outer, []]
+
+    def _turn(self, node: LexborNode, speaker: str) -> None:
+        title = node.css_first("p.admonition-title")
+        clock = _plain(title.text(deep=True)) if title else ""
+        line = self._finder.next(f"/ {speaker}")
+        if title:
+            title.decompose()  # a clock is nothing that is said
+        said, notes = len(self._texts[-1]), len(self._stray)
+        self._texts[-1].append("\n")
+        self._children(node)
+        self._texts[-1].append("\n")
+        kept = len(self._stray) - notes
+        del self._stray[notes:]
+        words = _count(_plain("".join(self._texts[-1][said:])))
+        words -= sum(_count(_plain(note.text(deep=True))) for note in node.css(f"details.{NOTE}"))
+        self._turns.append(Turn(speaker, clock, self._section, words, kept, line))
 
     def _fence(self, node: LexborNode) -> None:
         source = self._sources[int(node.attributes.get("data-fence") or 0)]

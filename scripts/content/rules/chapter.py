@@ -61,7 +61,7 @@ def check_sections(chapter: Chapter, findings: Findings) -> None:
             findings.add(
                 path,
                 0,
-                f"a {kind.name} needs a section with the id '{anchor}'; there is none.",
+                f"{kind.one} needs a section with the id '{anchor}'; there is none.",
                 nearest=nearest(anchor, [a for a in anchors if a and a not in kind.sections]),
             )
     present = [anchor for anchor in anchors if anchor in kind.sections]
@@ -74,10 +74,10 @@ def check_sections(chapter: Chapter, findings: Findings) -> None:
     called = {call.name for call in chapter.document.macros}
     for macro in kind.macros:
         if macro not in called:
-            findings.add(path, 0, f"a {kind.name} needs a line '{{{{ {macro}() }}}}'; there is none.")
+            findings.add(path, 0, f"{kind.one} needs a line '{{{{ {macro}() }}}}'; there is none.")
     drawn = len(chapter.diagrams)
     if drawn < kind.min_diagrams:
-        findings.add(path, 0, f"{drawn} diagrams; a {kind.name} needs at least {kind.min_diagrams}.")
+        findings.add(path, 0, f"{drawn} diagrams; {kind.one} needs at least {kind.min_diagrams}.")
 
 
 def check_opening(chapter: Chapter, findings: Findings) -> None:
@@ -102,10 +102,10 @@ def check_length(chapter: Chapter, findings: Findings) -> None:
     words = chapter.document.words
     if kind.words and not kind.words[0] <= words <= kind.words[1]:
         low, high = kind.words
-        findings.add(file_of(chapter), 0, f"{words:,} words without follow-ups; a {kind.name} has {low:,} to {high:,}.")
+        findings.add(file_of(chapter), 0, f"{words:,} words without follow-ups; {kind.one} has {low:,} to {high:,}.")
     if len(chapter.cited) < kind.min_sources:
         findings.add(
-            file_of(chapter), 0, f"{len(chapter.cited)} sources; a {kind.name} rests on at least {kind.min_sources}."
+            file_of(chapter), 0, f"{len(chapter.cited)} sources; {kind.one} rests on at least {kind.min_sources}."
         )
 
 
@@ -116,7 +116,7 @@ def check_decisions(chapter: Chapter, findings: Findings) -> None:
     given = chapter.fields.decisions
     if not chapter.kind.decides:
         if given:
-            findings.add(path, lines[("decisions",)], f"a {chapter.kind.name} has no decisions; only a case has.")
+            findings.add(path, lines[("decisions",)], f"{chapter.kind.one} has no decisions; only a case has.")
         return
     for slug in given:
         if slug not in SLUGS:

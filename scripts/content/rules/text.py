@@ -40,13 +40,13 @@ def check_figures(chapter: Chapter, findings: Findings) -> None:
     """Every `value("name")` names a figure of the chapter's estimate."""
     if chapter.broken:
         return
-    known = chapter.estimate.values if chapter.estimate else {}
+    known = chapter.quoted.values if chapter.quoted else {}
     for path, document in documents(chapter):
         for call in document.macros:
             if call.name != "value" or call.arguments[0] in known:
                 continue
             name = str(call.arguments[0])
-            if chapter.estimate is None:
+            if chapter.quoted is None:
                 findings.add(path, call.line, f"there is no estimate beside this chapter, so no figure '{name}'.")
             else:
                 findings.add(path, call.line, f"the estimate has no figure '{name}'.", nearest=nearest(name, known))

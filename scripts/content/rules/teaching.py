@@ -1,0 +1,99 @@
+"""What makes a case teach: a first pass, figures with room, a contract, a plot and an interview to listen to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.document import Paragraph
+from scripts.content.problems import Findings
+from scripts.content.rules.places import file_of
+
+FIRST_PASS, CONTRACT = "first-pass", "contract"
+"""Ids of the section for one evening, and of the fold with what the parts of the system say to each other."""
+FIRST_PASS_WORDS = (700, 1000)
+MAX_FIGURES = 5
+"""Figures of a paragraph at most; more belong into a table, the estimate or a derivation in steps."""
+MAX_FIGURES_IN_100_WORDS = 4.5
+WRITTEN_ANEW: frozenset[str] = frozenset()
+"""Cases that have been written anew and are held to it; when it names all of them, it can go."""
+_NAMED = r"(?:Llama|GPT|Claude|Gemini|[Ss]ections?|[Ss]teps?|Art\.|[Aa]rticle|[Vv]ersion|Regulation|Table|Figure)\s"
+_FIGURE = re.compile(r"(?<![\w.,-])[$€£]?\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def check_teaching(chapter: Chapter, belonging: Collection[str], root: Path, findings: Findings) -> None:
+    """Check a case that has been written to be read once.
+
+    Args:
+        chapter: any chapter; only cases are looked at.
+        belonging: ids of the chapters that stand in its folder.
+        root: the folder of mkdocs.yml, in whose files the line of a paragraph is looked for.
+        findings: where problems are noted.
+    """
+    if chapter.fields.kind != "case" or chapter.name not in WRITTEN_ANEW:
+        return
+    path = file_of(chapter)
+    _check_first_pass(chapter, path, findings)
+    _check_density(chapter, path, root, findings)
+    if not any(found.name == CONTRACT for found in chapter.document.ids):
+        findings.add(path, 0, f"no fold with the id '{CONTRACT}'; a case shows request, response, event and tables.")
+    if chapter.estimate and not chapter.estimate.plots:
+        findings.add(path, 0, "no plot in its estimate; a case shows how its result follows what decides.")
+    if f"{chapter.id}/interview" not in belonging:
+        findings.add(path, 0, "no interview.md beside it; a case is heard whole once.")
+
+
+def figures(text: str) -> list[str]:
+    """Return the figures of a text: its numbers without years, names of products and numbers of sections."""
+    found = []
+    for match in _FIGURE.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        number = match.group().rstrip(",")
+        if not re.search(_NAMED + "$", before) and not _YEAR.fullmatch(number):
+            found.append(number)
+    return found
+
+
+def density(paragraphs: Iterable[Paragraph]) -> float:
+    """Return the figures in 100 words of prose."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    words = sum(len(text.split()) for text in texts)
+    return 100 * sum(len(figures(text)) for text in texts) / words if words else 0.0
+
+
+def _check_first_pass(chapter: Chapter, path: Path, findings: Findings) -> None:
+    headings = [heading for heading in chapter.document.headings if heading.level > 1]
+    if not headings or headings[0].anchor != FIRST_PASS:
+        line = headings[0].line if headings else 0
+        findings.add(path, line, f"the first section is no '{FIRST_PASS}'; a case can be read in ten minutes first.")
+        return
+    words, inside = 0, False
+    for section in chapter.document.sections:
+        if section.level <= 2:
+            inside = section.anchor == FIRST_PASS
+        words += len(section.text.split()) if inside else 0
+    low, high = FIRST_PASS_WORDS
+    if not low <= words <= high:
+        findings.add(path, headings[0].line, f"{words:,} words in '{FIRST_PASS}'; expected {low:,} to {high:,}.")
+
+
+def _check_density(chapter: Chapter, path: Path, root: Path, findings: Findings) -> None:
+    source = (root / path).read_text(encoding="utf-8-sig")
+    for paragraph in chapter.document.paragraphs:
+        found = figures(paragraph.text)
+        if len(found) > MAX_FIGURES:
+            message = f"{len(found)} figures in a paragraph, {', '.join(found)}; expected at most {MAX_FIGURES}."
+            findings.add(path, _line(paragraph.text, source), message)
+    on_the_whole = density(chapter.document.paragraphs)
+    if on_the_whole > MAX_FIGURES_IN_100_WORDS:
+        message = f"{on_the_whole:.1f} figures in 100 words of prose; expected at most {MAX_FIGURES_IN_100_WORDS}."
+        findings.add(path, 0, message)
+
+
+def _line(text: str, source: str) -> int:
+    """Return the line on which a paragraph stands, by its first words; 0 where marks stand between them."""
+    found = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", text)[:5])), source)
+    return source.count("\n", 0, found.start()) + 1 if found else 0
