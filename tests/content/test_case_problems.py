@@ -98,9 +98,9 @@ def test_a_card_that_contradicts_its_chapter(book: Path) -> None:
 
 def test_a_picture_that_is_not_there_and_one_that_stands_nowhere(book: Path) -> None:
     edit(book / "docs/cases/smart-compose/index.md", 'plot("cost_by_misses")', 'plot("cost_by_miss")')
-    edit(book / "docs/cases/smart-compose/index.md", 'tornado("server_or_device")', 'tornado("server_or_devise")')
+    edit(book / "docs/cases/smart-compose/index.md", 'tornado("worth_showing")', 'tornado("worth_shoving")')
     said = sorted(problems(book))
     assert len(said) == 3
     assert said[0].endswith("""plot 'cost_by_misses' stands nowhere; expected {{ plot("cost_by_misses") }}.""")
-    assert said[1].endswith("the estimate has no decision 'server_or_devise'. Did you mean 'server_or_device'?")
+    assert said[1].endswith("the estimate has no decision 'worth_shoving'. Did you mean 'worth_showing'?")
     assert said[2].endswith("the estimate has no plot 'cost_by_miss'. Did you mean 'cost_by_misses'?")
