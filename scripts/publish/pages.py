@@ -14,6 +14,8 @@ from scripts.publish import references
 from scripts.publish.assets import PublishError
 from scripts.publish.references import Names
 
+INLINE = "data-inline"
+"""The attribute of a link to a stylesheet that is written into the page: one that few pages need, and need at once."""
 Sheets = tuple[str, ...]
 """Stylesheets that a page links for the same media, in their order, by path below the site's root."""
 
@@ -78,6 +80,8 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
             links[0].attrs["href"] = names.to(sheets[group], href, path)
             for link in links[1:]:
                 link.decompose()
+            if INLINE in links[0].attributes:
+                _inline(links[0], (site / sheets[group]).read_text(encoding="utf-8"))
         references.change(document, _renaming(path, names))
         (site / path).write_text(_minified(serialize(document)), encoding="utf-8")
     for path in found.manifests:
@@ -88,16 +92,25 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
 def _groups(
     document: LexborHTMLParser, page: str, names: Names, present: Collection[str]
 ) -> Iterator[tuple[Sheets, list[LexborNode]]]:
-    """Yield the stylesheets of the site that a page links, those without a medium together, with their links."""
+    """Yield the stylesheets of the site that a page links, with their links: those for all media and pages together."""
     together: list[tuple[str, LexborNode]] = []
     alone: list[tuple[str, LexborNode]] = []
     for link in document.css('link[rel="stylesheet"][href]'):
         file = names.file(link.attributes["href"] or "", page)
         if file and file in present:
-            (alone if (link.attributes.get("media") or "all") != "all" else together).append((file, link))
+            apart = (link.attributes.get("media") or "all") != "all" or INLINE in link.attributes
+            (alone if apart else together).append((file, link))
     for group in [together, *([one] for one in alone)]:
         if group:
             yield tuple(file for file, _ in group), [link for _, link in group]
+
+
+def _inline(link: LexborNode, rules: str) -> None:
+    """Put the rules of a stylesheet in the place of its link."""
+    style = LexborHTMLParser(f"<style>{rules}</style>").css_first("style")
+    if style is None:
+        raise PublishError(f"{link.attributes['href']} cannot be written into a page.")
+    link.replace_with(style)
 
 
 def _noting(page: str, names: Names, named: set[str]) -> references.Change:

@@ -77,3 +77,17 @@ def test_a_page_in_another_encoding_is_named(site: Path) -> None:
 def test_a_folder_without_pages_is_an_error_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"{tmp_path} holds no page to publish: build the site first.\n"
+
+
+def test_a_stylesheet_of_few_pages_is_written_into_them(site: Path) -> None:
+    page = (site / "index.html").read_text()
+    apart = '<link rel="stylesheet" href="three.css" data-inline>'
+    (site / "index.html").write_text(page.replace("</head>", f"{apart}</head>"))
+    (site / "three.css").write_text("p > b{color:red}")
+    found = pages.survey(site)
+    assert found.sheets == (("one.css", "two.css"), ("print.css",), ("three.css",))
+    sheets = {("one.css", "two.css"): "one.css", ("print.css",): "print.css", ("three.css",): "three.css"}
+    pages.rewrite(site, found, Names({}, "https://example.org/course/"), sheets)
+    assert "<style>p > b{color:red}</style></head>" in (site / "index.html").read_text()
+    assert "three.css" not in (site / "index.html").read_text()
+    assert "<style>" not in (site / "a/index.html").read_text()
