@@ -21,8 +21,6 @@ from scripts.content.problems import Findings
 from scripts.content.rules.places import DOCS, file_of
 from scripts.content.world.world import World
 
-KINDS_STILL_FREE = frozenset({"case"})
-"""Kinds of chapters whose prose may still write such figures; empty it when the last of them is mended."""
 DATASHEETS = "accelerators"
 """The group of the world whose sources are datasheets."""
 
@@ -73,7 +71,7 @@ def check_text(chapter: Chapter, world: World, root: Path, findings: Findings) -
         root: the folder of mkdocs.yml, whose files are read.
         findings: where problems are noted.
     """
-    if chapter.fields.kind in KINDS_STILL_FREE or "world_figures" in {call.name for call in chapter.document.macros}:
+    if "world_figures" in {call.name for call in chapter.document.macros}:
         return
     for path, first, text in _texts(chapter, root, findings):
         for line, written, number, unit in _found(text, world):
