@@ -31,6 +31,7 @@ attempt(watchTicks);
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
+  "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
 };
 
 async function defineRare() {
