@@ -30,7 +30,8 @@ def write(content: Content, docs: Path, site: Path) -> None:
     _write_json(site / GRAPH, content.graph.model_dump(exclude_none=True))
     _write_json(site / GRAPH_SCHEMA, graph_schema())
     _write_json(site / SEARCH, index.build(content))
-    _write_json(site / DRILL, drill_data(content))
+    if content.tasks:
+        _write_json(site / DRILL, drill_data(content))
     for chapter in content.chapters.values():
         if chapter.estimate:
             folder = site / chapter.url

@@ -21,12 +21,13 @@ from scripts.content.estimates.figures import Assumption
 from scripts.content.estimates.flips import flips, value_at
 from scripts.content.estimates.trees import Tree
 from scripts.content.problems import Findings
+from scripts.content.world import world as worlds
 from tests.conftest import ROOT
 
 Ask = Callable[[str, Any], Any]
 CASES = sorted((ROOT / "docs").rglob("estimate.yml"))
 SCRIPTS = ROOT / "docs/assets/javascripts"
-QUEUE = "queue"
+QUEUE = "queues of every kind"
 
 QUEUES = """
 assumptions:
@@ -56,7 +57,9 @@ decides:
 
 def estimate_in(file: Path) -> Estimate:
     findings = Findings()
-    found = reading.read(file, file, findings)
+    world = worlds.read(ROOT / "docs/world.yml", file, findings)
+    assert world is not None, findings.items
+    found = reading.read(file, file, findings, world.figures)
     assert found is not None, findings.items
     return found
 

@@ -96,7 +96,7 @@ def test_the_first_screen_has_doors_proof_and_the_clock_and_says_the_name_once(p
         page.set_viewport_size({"width": width, "height": height})
         found = page.evaluate(FIRST_SCREEN, NAME)
         assert found.pop("sentences") in ({1} if width > 400 else {2}), width
-        assert found == {"name": 1, "doors": 5, "proof": True, "clock": [True], "parts": 7}, width
+        assert found == {"name": 1, "doors": 6, "proof": True, "clock": [True], "parts": 7}, width
 
 
 def test_an_arc_says_its_sentence_by_pointer_and_by_keyboard_without_scripts(browser: Browser, address: str) -> None:
