@@ -185,7 +185,7 @@ async function page(answer) {
 }
 
 test("scenarios that cannot be loaded, or are of another form, are said and asked for again", async () => {
-  const answers = [{ ok: false, status: 503 }, { ok: true, json: async () => ({ ...DRILL, version: 2 }) }, { ok: true, json: async () => DRILL }];
+  const answers = [{ ok: false, status: 503, json: async () => DRILL }, { ok: true, json: async () => ({ ...DRILL, version: 2 }) }, { ok: true, json: async () => DRILL }];
   const asked = [];
   const drill = await page(async (file) => {
     asked.push(String(file));
