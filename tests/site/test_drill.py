@@ -83,13 +83,12 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_another(page: Page,
 
 
 def test_what_was_kept_and_cannot_be_read_is_set_aside(page: Page, address: str) -> None:
-    page.goto(f"{address}/{DRILL}")
+    page.goto(f"{address}/{SHARED}")
     page.evaluate("key => localStorage.setItem(key, '{broken')", KEY)
     page.reload()
     until_ready(page)
     expect(page.locator(".pc-drill__tally")).to_contain_text("are counted here")
-    page.get_by_label("Your estimate").fill("3")
-    page.locator("#drill-unit").select_option(index=1)
+    page.get_by_label("Your estimate").fill("3 KiB/token")
     page.get_by_role("button", name="Show the answer").click()
     kept = page.evaluate("() => ({ ...localStorage })")
     assert kept[f"{KEY}/unreadable-1"] == "{broken"
