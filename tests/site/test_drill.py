@@ -76,6 +76,16 @@ def test_a_topic_stays_until_another_is_chosen_and_skipping_counts_nothing(page:
     expect(page).to_have_url(f"{address}/practice/estimates/rag-answer-cost/")
 
 
+def test_the_door_of_the_list_leads_to_the_drill_without_a_load(page: Page, address: str) -> None:
+    page.goto(f"{address}/practice/estimates/")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Start the drill").click()
+    expect(page.locator("#drill-story")).not_to_be_empty()
+    expect(page).to_have_url(re.compile(r"/drill/\?task=[a-z-]+&seed=[0-9a-z]+$"))
+    expect(page.get_by_role("button", name="Show the answer")).to_have_css("font-weight", "600")
+    assert page.evaluate("window.stayed")
+
+
 def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_another(page: Page, address: str) -> None:
     page.goto(f"{address}/{DRILL}?task=no-such-task&seed=1")
     expect(page.locator(".pc-drill__note")).to_contain_text("does not have")

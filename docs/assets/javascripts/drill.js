@@ -78,8 +78,7 @@ export class EstimateDrill extends HTMLElement {
     this.replaceChildren(this.#parts.whole);
     this.dataset.ready = "";
     this.#count();
-    // The theme puts the address of a new page in place just after the page itself.
-    setTimeout(() => this.isConnected && this.#arrive());
+    this.#arrive();
   }
 
   /** Show what the address asks for, or a scenario of its own. */
