@@ -30,8 +30,8 @@ attempt(watchTicks);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
-  "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
   "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
+  "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
 };
 
 async function defineRare() {
