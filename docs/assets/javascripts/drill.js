@@ -8,7 +8,7 @@ import { scale } from "./drill/scale.js";
 import { draw, given, newSeed, tell } from "./drill/scenario.js";
 import { Tally } from "./drill/tally.js";
 import { element } from "./elements.js";
-import { number, show, working } from "./estimates/evaluate.js";
+import { number, plain, show, working } from "./estimates/evaluate.js";
 
 /**
  * @typedef {import("./drill/scenario.js").Drill} Drill
@@ -165,7 +165,7 @@ export class EstimateDrill extends HTMLElement {
 
   /** @param {number} value as the reader entered it @param {{label: string, factor: number}} unit */
   #reveal(value, unit) {
-    const { task, estimate, computed } = /** @type {Scenario} */ (this.#scenario);
+    const { task, estimate, values, computed } = /** @type {Scenario} */ (this.#scenario);
     const ratio = (value * unit.factor) / computed.roots[task.answer];
     const found = distance(ratio, 1);
     const answer = show(computed.values[task.answer], unitOf(estimate, task.answer));
@@ -178,7 +178,9 @@ export class EstimateDrill extends HTMLElement {
     steps.replaceChildren(
       ...used.map(({ name, label }) => element("li", {}, element("b", {}, `${label}: `), working(estimate, computed, name))),
     );
-    link.href = new URL(estimate.url, this.#root).href;
+    const moved = Object.entries(values).map(([name, drawn]) => `${name}:${plain(drawn)}`);
+    // The live table of that page opens on this scenario.
+    link.href = `${new URL(estimate.url, this.#root).href}?e=${moved.join(",")}`;
     own.readOnly = true;
     chosen.disabled = true;
     form.classList.add("is-answered");
@@ -242,7 +244,7 @@ function parts() {
   const drawn = element("div");
   const steps = element("ol", { class: "pc-worked" });
   const next = element("button", { type: "button", class: "pc-drill__go" }, "Next scenario");
-  const link = element("a", {}, "All figures of this estimate");
+  const link = element("a", {}, "The whole table on these figures");
   const result = element("div", { class: "pc-drill__answer", hidden: "" }, judged, compared, drawn, element("p", { class: "pc-drill__acts" }, next, link), element("h4", {}, "The working"), steps);
   const tally = element("span");
   const again = element("button", { type: "button", hidden: "" }, "Count anew");
