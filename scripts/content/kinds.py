@@ -210,9 +210,7 @@ _PAGE = Kind(
     column=0,
 )
 
-KINDS = {
-    kind.name: kind for kind in (_BOOK, _STEP, _CASE, _INTERVIEW, _CONCEPT, _ESTIMATE, _PRACTICE, _PAGE)
-}
+KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _INTERVIEW, _CONCEPT, _ESTIMATE, _PRACTICE, _PAGE)}
 """All kinds by name, in the order in which lists show them."""
 COLUMNS = ("The way in, and practice", "The seven steps", "The cases", "The concepts")
 """Titles of the columns of the graph's picture."""
