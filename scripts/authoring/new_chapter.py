@@ -84,7 +84,7 @@ def start(root: Path, name: str, slug: str) -> list[str]:
 
 
 def _kind(name: str) -> Kind:
-    possible = [kind.name for kind in KINDS.values() if kind.folder and kind.is_chapter and kind.name != "step"]
+    possible = list(_EXAMPLES)
     if name not in possible:
         raise SkeletonError(f"no skeleton for '{name}'; expected one of {', '.join(possible)}.")
     return KINDS[name]
@@ -93,7 +93,7 @@ def _kind(name: str) -> Kind:
 def _check_slug(kind: Kind, slug: str) -> None:
     if not SLUG.match(slug):
         found = f"SLUG is '{slug}'" if slug else "SLUG is missing"
-        example = f"make new-{kind.name} SLUG={_EXAMPLES.get(kind.name, 'a-name')}"
+        example = f"make new-{kind.name} SLUG={_EXAMPLES[kind.name]}"
         raise SkeletonError(f"{found}; expected lower-case words joined by hyphens, as in `{example}`.")
 
 

@@ -182,12 +182,25 @@ _CONCEPT = Kind(
     min_diagrams=1,
     related=(3, 6),
 )
+_ESTIMATE = Kind(
+    name="estimate",
+    label="Estimate",
+    plural="Estimates",
+    icon="M5 2h14v20H5zm2 2v4h10V4zm0 6v3h3v-3zm5 0v3h5v-3zm-5 5v4h3v-4zm5 0v4h5v-4z",
+    column=0,
+    folder="practice/estimates",
+    sections=("when", "say", "numbers", "decides", "trap", "used"),
+    macros=("chapter_start", "estimate", "chapter_end"),
+    words=(250, 450),
+    related=(2, 4),
+    companions=(ESTIMATE,),
+)
 _PRACTICE = Kind(
     name="practice",
     label="Practice",
     plural="Practice",
     icon="M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1 4v7l5 3 1-1.7-4-2.3V6z",
-    column=3,
+    column=0,
 )
 _PAGE = Kind(
     name="page",
@@ -197,7 +210,7 @@ _PAGE = Kind(
     column=0,
 )
 
-KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _INTERVIEW, _CONCEPT, _PRACTICE, _PAGE)}
+KINDS = {kind.name: kind for kind in (_BOOK, _STEP, _CASE, _INTERVIEW, _CONCEPT, _ESTIMATE, _PRACTICE, _PAGE)}
 """All kinds by name, in the order in which lists show them."""
-COLUMNS = ("The book and the way in", "The seven steps", "The cases", "The concepts")
+COLUMNS = ("The way in, and practice", "The seven steps", "The cases", "The concepts")
 """Titles of the columns of the graph's picture."""

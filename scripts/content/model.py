@@ -15,9 +15,10 @@ from scripts.content.chapters.chapter import Chapter
 from scripts.content.chapters.macros import Macros
 from scripts.content.chapters.reader import Reader
 from scripts.content.chapters.targets import Targets
-from scripts.content.data import aliases, cards, glossary
+from scripts.content.data import aliases, cards, drill, glossary
 from scripts.content.data import plans as plan_files
 from scripts.content.data.cards import CaseCard
+from scripts.content.data.drill import Task
 from scripts.content.data.glossary import Term
 from scripts.content.data.plans import Plans
 from scripts.content.files import text as text_files
@@ -42,6 +43,7 @@ GLOSSARY = "glossary.yml"
 ALIASES = "aliases.yml"
 WORLD = "world.yml"
 PLANS = "practice/plans.yml"
+DRILL = "practice/estimates/drill.yml"
 PAGES = {
     "glossary": "glossary",
     "references": "references",
@@ -49,6 +51,7 @@ PAGES = {
     "graph": "knowledge_graph",
     "tags": "tagged_chapters",
     "world": "world_figures",
+    "drill": "drill",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 
@@ -76,6 +79,7 @@ class Content:
         settings: the part of mkdocs.yml that the model reads.
         world: what all chapters assume; None where the site shares nothing.
         plans: what to study day by day; None where the site plans nothing.
+        tasks: what the drill asks.
         gaps: unfinished places, which a strict build refuses.
     """
 
@@ -87,6 +91,7 @@ class Content:
     settings: Settings
     world: World | None
     plans: Plans | None
+    tasks: tuple[Task, ...]
     gaps: tuple[Problem, ...]
 
     def of_kind(self, kind: str) -> list[Chapter]:
@@ -245,6 +250,8 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
     plan_files.check_needs(by_id, unread, DOCS, findings)
     if plans and not findings.in_file(DOCS / PLANS):
         plan_files.check_chapters(plans, by_id, unread, DOCS / PLANS, findings)
+    tasks = _read(docs / DRILL, root, findings, drill.read) or []
+    drill.check_estimates(tasks, in_order, unread, DOCS / DRILL, findings)
     content = Content(
         chapters=in_order,
         sources=data.sources,
@@ -254,6 +261,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         settings=config,
         world=world,
         plans=plans.plans if plans else None,
+        tasks=tuple(task for task, _ in tasks),
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
     return content, findings.items

@@ -1,4 +1,4 @@
-"""Files beside the pages: bibliography and graph for other programs, the index for the search, live estimates."""
+"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from scripts.content import model
+from scripts.content.data import drill
 from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
-from scripts.pages.downloads import BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH
+from scripts.pages.downloads import BIBTEX, CSL_JSON, DRILL, GRAPH, GRAPH_SCHEMA, SEARCH
 from scripts.search import index
 
 
@@ -29,11 +30,24 @@ def write(content: Content, docs: Path, site: Path) -> None:
     _write_json(site / GRAPH, content.graph.model_dump(exclude_none=True))
     _write_json(site / GRAPH_SCHEMA, graph_schema())
     _write_json(site / SEARCH, index.build(content))
+    if content.tasks:
+        _write_json(site / DRILL, drill_data(content))
     for chapter in content.chapters.values():
         if chapter.estimate:
             folder = site / chapter.url
             folder.mkdir(parents=True, exist_ok=True)
             _write_json(folder / emission.FILE, emission.data(chapter.estimate))
+
+
+def drill_data(content: Content) -> dict[str, Any]:
+    """Return what the drill asks, in one file: the tasks, and the estimates that they are about, by name."""
+    chapters = {chapter.name: chapter for chapter in content.of_kind(drill.KIND)}
+    estimates = {
+        name: {"title": chapter.title, "url": chapter.url, **emission.figures(chapter.estimate)}
+        for name, chapter in chapters.items()
+        if chapter.estimate
+    }
+    return {"version": 1, "tasks": drill.data(content.tasks, estimates), "estimates": estimates}
 
 
 def graph_schema() -> dict[str, Any]:

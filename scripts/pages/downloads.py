@@ -7,4 +7,5 @@ CSL_JSON = "references.json"
 GRAPH = "graph.json"
 GRAPH_SCHEMA = "graph.schema.json"
 SEARCH = "search.json"
-FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH})
+DRILL = "drill.json"
+FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL})

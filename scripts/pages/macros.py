@@ -19,11 +19,12 @@ from scripts.content import graph as content_graph
 from scripts.content import steps
 from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.data.drill import Task
 from scripts.content.data.glossary import headwords
 from scripts.content.data.plans import minutes_of
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
-from scripts.content.estimates.figures import Bars, Plot
+from scripts.content.estimates.figures import Bars, Plot, Result
 from scripts.content.graph import Graph, Node
 from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
@@ -258,6 +259,26 @@ def concept_links(page: Page) -> str:
 
 
 @macro
+def estimate_links(page: Page) -> str:
+    """Print the estimates to practice with what each answers, in the order of the navigation."""
+    return page.fill("estimate_links.html")
+
+
+@macro
+def drill(page: Page) -> str:
+    """Print the drill, which a script fills; without one it says what it offers and what it needs."""
+    return page.fill("drill.html", downloads=downloads)
+
+
+@macro
+def drill_examples(page: Page) -> str:
+    """Print one worked example for each estimate, folded: the first task about it, with the figures as they are."""
+    tasks = {task.estimate: task for task in reversed(page.content.tasks)}
+    examples = [_example(chapter, tasks[chapter.name]) for chapter in page.content.of_kind("estimate")]
+    return page.fill("drill_examples.html", examples=examples)
+
+
+@macro
 def matrix(page: Page) -> str:
     """Print the cases by the steps, one decision a cell, with controls that need no script."""
     content = page.content
@@ -349,6 +370,25 @@ def _picture(page: Page, kind: str, entry: Plot | Bars, svg: str) -> str:
     return page.fill(
         "picture.html", key=f"{kind}:{entry.name}", svg=svg, title=entry.title.rstrip("."), said=entry.description
     )
+
+
+@dataclass(frozen=True)
+class _Example:
+    """A task of the drill worked out, with the results on the way to its answer, which stands last."""
+
+    chapter: Chapter
+    story: str
+    question: str
+    results: tuple[tuple[Result, str], ...]
+
+
+def _example(chapter: Chapter, task: Task) -> _Example:
+    if chapter.estimate is None:
+        raise ValueError(f"docs/{chapter.path} has no estimate beside it")
+    needed = chapter.estimate.needs[task.answer]
+    results = [result for result in chapter.estimate.results if result.name in needed]
+    worked = tuple((result, chapter.estimate.display(result.name)) for result in results)
+    return _Example(chapter, task.tell(chapter.estimate), task.question, worked)
 
 
 def _answer(page: Page, text: str) -> str:

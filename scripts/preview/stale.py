@@ -74,6 +74,8 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
         printed.append(content.graph)
     if chapter is content.pages.get("world"):
         printed.append({name: [other.id for other in users] for name, users in content.borrowing.items()})
+    if chapter is content.pages.get("drill"):
+        printed.append([(other.fields, other.estimate) for other in content.of_kind("estimate")])
     if chapter is content.pages.get("references"):
         printed.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
     return printed

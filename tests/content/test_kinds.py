@@ -15,7 +15,8 @@ from scripts.content.steps import FLOATING_MINUTES, STEPS
         ("step", 10, (1800, 2800), (3, 6), 1, 0, 1),
         ("case", 14, (3500, 5500), (3, 6), 4, 10, 2),
         ("concept", 8, (1800, 3000), (3, 6), 1, 0, 3),
-        ("practice", 0, None, None, 0, 0, 3),
+        ("estimate", 6, (250, 450), (2, 4), 0, 0, 0),
+        ("practice", 0, None, None, 0, 0, 0),
         ("page", 0, None, None, 0, 0, 0),
     ],
 )
@@ -34,9 +35,10 @@ def test_a_kind_asks_for(
     assert found.is_chapter == bool(sections)
 
 
-def test_only_a_case_has_files_beside_it_and_decides() -> None:
+def test_cases_and_estimates_have_files_beside_them_and_cases_decide() -> None:
     assert {name: kind.companions for name, kind in KINDS.items() if kind.companions} == {
-        "case": ("questions.yml", "estimate.yml")
+        "case": ("questions.yml", "estimate.yml"),
+        "estimate": ("estimate.yml",),
     }
     assert [name for name, kind in KINDS.items() if kind.decides] == ["case"]
     assert MIN_QUESTIONS == 14

@@ -192,3 +192,16 @@ def test_a_declaration_the_language_and_the_head_stay() -> None:
         '<link rel="canonical" href="https://example.org/"></head><body dir="ltr"><p>a</p></body></html>'
     )
     assert fix(page) == page
+
+
+def test_the_theme_is_told_nothing_of_a_search_that_is_switched_off() -> None:
+    told = (
+        '{"base": "..", "features": ["navigation.instant"], "search": "../assets/javascripts/workers/search.js", '
+        '"translations": {"clipboard.copy": "Copy & <keep>", "search.result.none": "No matching documents"}}'
+    )
+    found = fixed(f'<script id="__config" type="application/json">{told}</script>')
+    assert found == (
+        '<script id="__config" type="application/json">{"base":"..","features":["navigation.instant"],'
+        '"translations":{"clipboard.copy":"Copy & \\u003ckeep>"}}</script>'
+    )
+    assert fixed(found) == found

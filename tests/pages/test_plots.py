@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from scripts.content import model
 from scripts.content.estimates import emission, reading
+from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.problems import Findings
 from scripts.pages.plots import curves, ink, rows, sampling, scales
@@ -93,13 +95,16 @@ def simple(**changes: Any) -> Plot:
 
 def test_the_browser_draws_what_the_build_draws(tmp_path: Path) -> None:
     given = estimate(tmp_path)
-    cases = [reading.read(file, file, Findings()) for file in sorted((ROOT / "docs").rglob("estimate.yml"))]
+    cases = [chapter.estimate for chapter in model.load(ROOT).chapters.values()]
     asked: list[tuple[Any, str, dict[str, float]]] = []
     expected: list[str] = []
     for one in (given, *filter(None, cases)):
         first = one.assumptions[0]
         for changed in ({}, {first.name: first.range[0]}, {first.name: first.range[1]}):
-            for key, svg in drawn(moved(one, changed)).items():
+            shifted = moved(one, changed)
+            if compute(shifted).impossible:
+                continue  # the page keeps its last picture
+            for key, svg in drawn(shifted).items():
                 asked.append((emission.data(one), key, changed))
                 expected.append(svg)
     done = subprocess.run(

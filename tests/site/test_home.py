@@ -96,7 +96,7 @@ def test_the_first_screen_has_doors_proof_and_the_clock_and_says_the_name_once(p
         page.set_viewport_size({"width": width, "height": height})
         found = page.evaluate(FIRST_SCREEN, NAME)
         assert found.pop("sentences") in ({1} if width > 400 else {2}), width
-        assert found == {"name": 1, "doors": 5, "proof": True, "clock": [True], "parts": 7}, width
+        assert found == {"name": 1, "doors": 6, "proof": True, "clock": [True], "parts": 7}, width
 
 
 def test_an_arc_says_its_sentence_by_pointer_and_by_keyboard_without_scripts(browser: Browser, address: str) -> None:
@@ -123,3 +123,10 @@ def test_the_doors_lead_to_a_case_the_steps_and_the_plan_below(page: Page, addre
     expect(page.get_by_role("heading", name="A weekend")).to_be_in_viewport()
     page.get_by_role("link", name="Start with a case").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
+
+
+def test_the_missing_page_leads_into_every_part(site: Path) -> None:
+    page = html.parse(str(site / "404.html")).getroot()
+    links = {words(link): str(link.get("href")) for link in page.xpath("//article//li/a")}
+    assert links["Practice"].endswith("/practice/")
+    assert sum(link.endswith(("/.", "/")) and link.count("/") < 2 for link in links.values()) == 1, "home alone"

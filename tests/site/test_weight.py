@@ -14,7 +14,9 @@ from scripts.content import model
 from tests.conftest import ROOT
 
 CONTENT = model.load(ROOT)
-CHAPTERS = [c for c in CONTENT.chapters.values() if c.fields.kind in {"case", "concept", "step", "book"}]
+CHAPTERS = [
+    c for c in CONTENT.chapters.values() if c.fields.kind in {"case", "concept", "step", "book", "estimate", "practice"}
+]
 
 
 @pytest.fixture(scope="module")

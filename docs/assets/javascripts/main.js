@@ -30,6 +30,7 @@ attempt(watchTicks);
 
 /** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
 const rare = {
+  "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
 };
 

@@ -15,12 +15,19 @@ def data(estimate: Estimate) -> dict[str, Any]:
     """Return an estimate for JSON: figures, trees in root units, and what is decided and drawn."""
     return {
         "version": VERSION,
-        "assumptions": [_assumption(item) for item in estimate.assumptions],
-        "results": [_result(item, estimate) for item in estimate.results],
-        "factors": dict(estimate.factors),
+        **figures(estimate),
         "decides": [item.model_dump() for item in estimate.decides],
         "plots": [item.model_dump(exclude_none=True) for item in estimate.plots],
         "bars": [item.model_dump(exclude_none=True) for item in estimate.bars],
+    }
+
+
+def figures(estimate: Estimate) -> dict[str, Any]:
+    """Return the figures of an estimate for JSON, all that is needed to compute it."""
+    return {
+        "assumptions": [_assumption(item) for item in estimate.assumptions],
+        "results": [_result(item, estimate) for item in estimate.results],
+        "factors": dict(estimate.factors),
     }
 
 

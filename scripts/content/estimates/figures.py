@@ -32,7 +32,8 @@ def _name(name: str) -> str:
     return name
 
 
-def _low_to_high(value: tuple[float, float]) -> tuple[float, float]:
+def low_to_high(value: tuple[float, float]) -> tuple[float, float]:
+    """Refuse a range whose lower end does not stand first."""
     if value[0] > value[1]:
         low, high = (display.plain(end) for end in value)
         raise PydanticCustomError("range", "expected the lower end first, [{high}, {low}]", {"low": low, "high": high})
@@ -70,7 +71,7 @@ class Assumption(Closed):
     label: Line
     value: Number
     unit: str
-    range: Annotated[tuple[Number, Number], pydantic.AfterValidator(_low_to_high)]
+    range: Annotated[tuple[Number, Number], pydantic.AfterValidator(low_to_high)]
     why: Line
     source: Line | None = None
     pivot: Annotated[bool, pydantic.Field(strict=True)] = False

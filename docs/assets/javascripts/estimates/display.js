@@ -12,7 +12,7 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** @type {Record<string, string>} */
 const PLURALS = { person: "people", query: "queries", gpu: "GPUs", flop: "FLOP", second: "s", us: "µs" };
 /** @type {Record<string, string>} */
-const SINGULAR = { gpu: "GPU", flop: "FLOP", second: "s", us: "µs", usd: "$" };
+const SINGULAR = { gpu: "GPU", flop: "FLOP", second: "s", us: "µs", usd: "$", Mtoken: "million tokens" };
 const NO_PLURAL = ["s", "ms"];
 
 /** An amount that is not negative: its digits without zeros at either end, and the power of ten of the first one.
