@@ -32,13 +32,13 @@ export class Control {
     this.listener = listener;
     this.stops = stops(item);
     this.value = item.value;
-    const [note, range] = [`note-${item.name}`, `range-${item.name}`];
+    const [note, range] = [`effect-${item.name}`, `range-${item.name}`];
     const cell = /** @type {HTMLElement} */ (row.querySelector(".figure"));
     const said = /** @type {HTMLElement} */ (cell.querySelector(".figure__range"));
     const id = `set-${item.name}`;
     this.given = element("span", { class: "pc-given" });
     this.given.append(...[...cell.childNodes].filter((node) => node !== said));
-    this.note = element("span", { class: "pc-note", id: note });
+    this.note = element("span", { class: "pc-effect", id: note });
     const about = { "aria-describedby": `${range} ${note}`, autocomplete: "off" };
     this.field = element("input", { class: "pc-field", id, type: "text", inputmode: "decimal", spellcheck: "false", ...about });
     this.slider = element("input", { class: "pc-slider", type: "range", min: "0", max: `${this.stops.length - 1}`, "aria-label": item.label, ...about });
@@ -48,7 +48,7 @@ export class Control {
     this.back.title = `Back to ${printed}, as in the chapter`;
     said.id = range;
     const [before, after] = around(item.unit);
-    const entry = element("span", { class: "pc-entry" }, before, this.field, element("span", { class: "pc-unit" }, after.trim()), this.back);
+    const entry = element("span", { class: "pc-entry" }, before, this.field, element("span", { class: "pc-unit" }, after.trim().replaceAll("/", "/\u200b")), this.back);
     cell.replaceChildren(this.given, entry, this.slider, said, this.note);
     this.#label(id);
     this.slider.style.setProperty("--given", String(placeOf(this.stops, item.value)));

@@ -15,7 +15,7 @@ import { show } from "./display.js";
  * @property {string} otherwise the other choice, or what it means when the limit is crossed
  * @property {string[]} turns for the pivots, at which value the choice flips
  * @property {string} result the result that decides
- * @property {string} side on which it is
+ * @property {string} said in one sentence
  */
 
 const HOLDS = "holds over the whole range";
@@ -52,7 +52,7 @@ function decision(scenario, entry, given, found) {
     otherwise: entry[side === "below" ? "above" : "below"],
     turns: turns(scenario, found),
     result: result.name,
-    side,
+    said: `${words(entry.name)}: ${entry[side]}`,
   };
 }
 
@@ -80,7 +80,7 @@ function kept(scenario, result, threshold, given) {
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
     turns: [],
     result: result.name,
-    side: crossed ? "crossed" : "kept",
+    said: crossed ? `${result.label} crosses its limit: ${threshold.means}` : `${result.label} keeps its limit.`,
   };
 }
 

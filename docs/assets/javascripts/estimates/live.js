@@ -113,7 +113,7 @@ export class LiveEstimate extends HTMLElement {
       working: () => this.#toggle(),
       markdown: () => markdown(scenario, document.querySelector("h1")?.firstChild?.textContent?.trim() ?? document.title, this.#link()),
       link: () => this.#link(),
-    });
+    }, found[0].id);
     this.#watchPictures(page);
     this.#show();
     this.closest(".estimate")?.classList.add("pc-alive");
@@ -223,7 +223,7 @@ export class LiveEstimate extends HTMLElement {
     const now = rows(scenario);
     now.forEach((row, n) => this.#decide(row, n));
     for (const [name, control] of this.#controls) {
-      const note = now.filter((_, n) => this.#causes.get(n) === name).map(({ what, now }) => `${what}: ${now}`).join(" ");
+      const note = now.filter((_, n) => this.#causes.get(n) === name).map(({ said }) => said).join(" ");
       control.show(scenario.valueOf(name), note);
     }
     const changed = Object.keys(scenario.changed).length;
@@ -340,7 +340,7 @@ export class LiveEstimate extends HTMLElement {
       const scenario = this.#scenario;
       if (!scenario) return;
       const decided = rows(scenario);
-      const anew = decided.filter(({ now }, n) => now !== this.#said[n]).map(({ what, now }) => `${what}: ${now}`);
+      const anew = decided.filter(({ now }, n) => now !== this.#said[n]).map(({ said }) => said);
       this.#said = decided.map(({ now }) => now);
       const [first] = this.#readings(decided);
       const result = first && `${first.label}: ${first.now}${first.now === first.given ? "" : `, was ${first.given}`}.`;

@@ -4,7 +4,6 @@ import { element } from "../elements.js";
 /** @typedef {{label: string, now: string, given: string, state: string}} Reading one result as the last line shows it */
 /** @typedef {{reset: () => void, working: () => boolean, markdown: () => string, link: () => string}} Actions */
 
-const HINT = "Move an assumption: all figures follow.";
 /** How long a button says that it has done what it says, in ms. */
 const THANKS = 2000;
 /** How many results the last line shows. */
@@ -12,7 +11,7 @@ export const READINGS = 3;
 
 export class Panel {
   #status = element("p", { class: "pc-unseen", role: "status" });
-  #count = element("span", {}, HINT);
+  #count = element("span");
   #problem = element("p", { class: "pc-live__problem", hidden: "" });
   #byHand = element("textarea", { class: "pc-live__copy", readonly: "", rows: "4", hidden: "" });
   #readings = element("p", { class: "pc-readout" });
@@ -21,8 +20,9 @@ export class Panel {
     return { ...parts, box: element("span", { class: "pc-readout__item" }, parts.label, " ", parts.now, " ", parts.given, " ", parts.state) };
   });
 
-  /** @param {HTMLElement} estimate @param {Actions} actions */
-  constructor(estimate, actions) {
+  /** @param {HTMLElement} estimate @param {Actions} actions @param {string} first the id of the first assumption's row */
+  constructor(estimate, actions, first) {
+    this.hint = element("span", {}, "Move an ", element("a", { href: `#${first}` }, "assumption"), ": all figures follow.");
     this.reset = button("Reset all", actions.reset);
     const working = button("Show the working", () => working.setAttribute("aria-pressed", String(actions.working())));
     working.setAttribute("aria-pressed", "false");
@@ -30,7 +30,7 @@ export class Panel {
       button("Copy as Markdown", () => void this.#copy(copies[0], actions.markdown())),
       button("Copy link", () => void this.#copy(copies[1], actions.link())),
     ];
-    const said = element("p", { class: "pc-live__count" }, this.#count);
+    const said = element("p", { class: "pc-live__count" }, this.hint, this.#count);
     const tools = element("p", { class: "pc-live__tools" }, working, ...copies, this.reset);
     this.#readings.append(...this.#slots.map(({ box }) => box));
     estimate.prepend(element("div", { class: "pc-live" }, said, tools, this.#problem, this.#byHand, this.#status));
@@ -40,7 +40,8 @@ export class Panel {
   /** @param {number} changed how many assumptions differ from the chapter's @param {Reading[]} readings */
   show(changed, readings) {
     const many = `${changed} ${changed === 1 ? "assumption differs" : "assumptions differ"} from the chapter’s.`;
-    put(this.#count, changed ? many : HINT);
+    put(this.#count, changed ? many : "");
+    this.hint.hidden = changed > 0;
     this.reset.setAttribute("aria-disabled", String(!changed));
     this.#slots.forEach((slot, n) => {
       const { label, now, given, state } = readings[n] ?? { label: "", now: "", given: "", state: "" };
