@@ -49,12 +49,14 @@ export function namesOf(tree) {
 export function compute(tree, roots) {
   if (typeof tree === "string") return roots[tree];
   if (typeof tree === "number") return tree;
-  const [kind, ...parts] = tree;
-  if (kind === "if") {
-    const [how, left, right, then, otherwise] = parts;
+  if (tree[0] === "if") {
+    const [, how, left, right, then, otherwise] = tree;
     return compute(COMPARE[how](compute(left, roots), compute(right, roots)) ? then : otherwise, roots);
   }
-  return finite(OPERATIONS[kind](...parts.map((part) => compute(part, roots))));
+  const operate = OPERATIONS[tree[0]];
+  // Nearly all take two parts, and a picture needs thousands of them before the next frame.
+  if (tree.length === 3) return finite(operate(compute(tree[1], roots), compute(tree[2], roots)));
+  return finite(operate(...tree.slice(1).map((part) => compute(part, roots))));
 }
 
 /**
@@ -69,25 +71,41 @@ export function evaluate(estimate, changed = {}, wanted) {
   /** @type {Computed} */
   const { values, roots, errors } = { values: {}, roots: {}, errors: {} };
   for (const { name, value } of estimate.assumptions) roots[name] = (changed[name] ?? value) * factors[name];
-  const needed = wanted && new Set(wanted.flatMap((name) => [...(needsOf(estimate).get(name) ?? [])]));
-  for (const { name, tree } of estimate.results) {
-    if (needed && !needed.has(name)) continue;
-    const failed = namesOf(tree).find((other) => errors[other]);
-    if (failed) errors[name] = errors[failed];
-    else attempt(name, tree, roots, errors);
+  let failed = false;
+  for (const { name, tree } of resultsFor(estimate, wanted)) {
+    const cause = failed && namesOf(tree).find((other) => errors[other]);
+    if (cause) errors[name] = errors[cause];
+    else failed = !attempt(name, tree, roots, errors) || failed;
   }
-  for (const [name, root] of Object.entries(roots)) values[name] = root / factors[name];
+  for (const name in roots) values[name] = roots[name] / factors[name];
   return { values, roots, errors };
 }
 
-/** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors */
+/** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors @returns {boolean} whether there is a result */
 function attempt(name, tree, roots, errors) {
   try {
     roots[name] = compute(tree, roots);
+    return true;
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
     errors[name] = { result: name, message: error.message, crowded: error.crowded };
+    return false;
   }
+}
+
+/** What `resultsFor` found, since one picture asks for the same ones at each of its points. @type {WeakMap<string[], {estimate: Estimate, results: Result[]}>} */
+const asked = new WeakMap();
+
+/** The results to compute for the wanted ones, in their order; all where none is named. @param {Estimate} estimate @param {string[]} [wanted] */
+function resultsFor(estimate, wanted) {
+  if (!wanted) return estimate.results;
+  const before = asked.get(wanted);
+  if (before?.estimate === estimate) return before.results;
+  const needs = needsOf(estimate);
+  const needed = new Set(wanted.flatMap((name) => [...(needs.get(name) ?? [])]));
+  const results = estimate.results.filter(({ name }) => needed.has(name));
+  asked.set(wanted, { estimate, results });
+  return results;
 }
 
 /** The figures from which each result of an estimate follows, itself included. @type {WeakMap<Estimate, Map<string, Set<string>>>} */

@@ -25,6 +25,7 @@ export function flips(estimate, changed = {}) {
   return estimate.decides.flatMap((decision) =>
     pivots.map((pivot) => {
       const value = changed[pivot.name] ?? pivot.value;
+      // One list for all, which is looked up but once.
       const wanted = [decision.result, ...(typeof decision.at === "string" ? [decision.at] : [])];
       /** @param {number} moved @returns {Side} */
       const side = (moved) => {
