@@ -32,7 +32,8 @@ export function read(search, estimate) {
       continue;
     }
     const [low, high] = item.range;
-    if (!NUMBER.test(digits)) found.problems.push(`“${shortened(digits)}” is no value of “${item.label}”`);
+    if (!digits) found.problems.push(`no value is given for “${item.label}”`);
+    else if (!NUMBER.test(digits)) found.problems.push(`“${shortened(digits)}” is no value of “${item.label}”`);
     else if (Number(digits) < low || Number(digits) > high) {
       found.problems.push(`“${item.label}” cannot be ${show(Number(digits), item.unit, { exact: true })}, only ${span(item)}`);
     } else if (Number(digits) !== item.value) found.changed[name] = Number(digits);
