@@ -1,4 +1,4 @@
-"""The table of what decides: what a reader is told of choices and limits, in a chapter and after moving an assumption."""
+"""The table of what decides: what a reader is told of choices and limits, as printed and after moving an assumption."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.content import model
 from scripts.content.estimates import emission, reading
+from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.problems import Findings
 from scripts.pages import deciding
@@ -62,7 +63,7 @@ def moved(given: Estimate, changed: dict[str, float]) -> Estimate:
     items = tuple(
         i.model_copy(update={"value": changed[i.name]}) if i.name in changed else i for i in given.assumptions
     )
-    values = deciding.compute(given, changed).values
+    values = compute(given, changed).values
     return dataclasses.replace(given, assumptions=items, values=values)
 
 
@@ -102,7 +103,7 @@ def test_the_browser_says_it_as_the_build_does(tmp_path: Path) -> None:
     for one in filter(None, (estimate(tmp_path), *cases)):
         first = one.assumptions[0]
         for changed in ({}, {first.name: first.range[0]}, {first.name: first.range[1]}):
-            if not deciding.compute(one, changed).impossible:
+            if not compute(one, changed).impossible:
                 asked.append((emission.data(one), changed))
                 expected.append([[*dataclasses.astuple(row)] for row in deciding.rows(moved(one, changed))])
     done = subprocess.run(

@@ -17,9 +17,9 @@ export class Cell {
   /** @param {Scenario} scenario */
   show(scenario) {
     const [now, given] = [scenario.print(this.name), scenario.print(this.name, true)];
-    if (this.now.textContent === now && !this.was.hidden === (now !== given)) return;
+    if (this.now.textContent === now) return;
     this.now.textContent = now;
-    this.was.textContent = `was ${given}`;
+    this.was.textContent = now === given ? "" : `was ${given}`;
     this.was.hidden = now === given;
     this.cell.classList.toggle("pc-moved", now !== given);
   }

@@ -20,10 +20,7 @@ export function stops(item) {
   if (low === high) return [low];
   const whole = isWhole(item);
   const inner = scale === "log" ? alongLog(low, high, whole) : evenly(low, high, whole);
-  const between = [...new Set(inner)].filter((stop) => stop > low && stop < high && stop !== value);
-  const nearest = between.reduce((best, stop, n) => (Math.abs(stop - value) < Math.abs(between[best] - value) ? n : best), 0);
-  // The chapter's value takes the place of its neighbor.
-  if (between.length >= STOPS / 2 && value !== low && value !== high) between.splice(nearest, 1);
+  const between = inner.filter((stop) => stop > low && stop < high);
   return [...new Set([low, ...between, value, high])].sort((a, b) => a - b);
 }
 
