@@ -239,6 +239,7 @@ export class LiveEstimate extends HTMLElement {
     const differs = now !== this.#given[n].now;
     if (!differs) this.#causes.delete(n);
     else if (second.firstChild?.textContent !== now) this.#causes.set(n, this.#last);
+    if (second.textContent === `${now} ${because}`) return;
     second.replaceChildren(element("b", differs ? { class: "pc-moved" } : {}, now), ` ${because}`);
     third.firstChild?.replaceWith(otherwise);
   }
@@ -246,8 +247,9 @@ export class LiveEstimate extends HTMLElement {
   /** @param {Row[]} decided @returns {Reading[]} */
   #readings(decided) {
     const scenario = /** @type {Scenario} */ (this.#scenario);
-    const names = new Set(decided.map(({ result }) => result));
-    for (const name of mostMoved(scenario)) names.add(name);
+    const deciding = decided.map(({ result }) => result);
+    const moved = movedIn(scenario);
+    const names = new Set([...deciding.filter((name) => moved.includes(name)), ...moved, ...deciding]);
     return [...names].slice(0, READINGS).map((name) => ({
       label: scenario.estimate.results.find((result) => result.name === name)?.label ?? "",
       now: scenario.print(name),
@@ -349,12 +351,10 @@ export class LiveEstimate extends HTMLElement {
   }
 }
 
-/** Results that differ from the chapter's, the one that moved most first. @param {Scenario} scenario */
-function mostMoved({ estimate, given, computed }) {
-  /** @param {string} name */
-  const by = (name) => Math.abs(Math.log(Math.abs(computed.values[name] / given.values[name])));
-  const moved = estimate.results.map(({ name }) => name).filter((name) => computed.values[name] !== given.values[name]);
-  return moved.sort((a, b) => (by(b) || 0) - (by(a) || 0));
+/** Results that read otherwise than in the chapter, the last of them, to which the others lead, first. @param {Scenario} scenario */
+function movedIn(scenario) {
+  const names = scenario.estimate.results.map(({ name }) => name);
+  return names.filter((name) => scenario.print(name) !== scenario.print(name, true)).reverse();
 }
 
 /** @param {string[]} problems */
