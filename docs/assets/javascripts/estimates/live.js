@@ -51,6 +51,8 @@ export class LiveEstimate extends HTMLElement {
   #shows = false;
   /** @type {Set<Element>} */
   #inSight = new Set();
+  /** What each figure shows. @type {WeakMap<Element, string>} */
+  #drawn = new WeakMap();
   /** @type {Promise<typeof import("./plots.js")> | undefined} */
   #plots;
   /** @type {Record<"rest" | "said", number | undefined>} */
@@ -281,7 +283,9 @@ export class LiveEstimate extends HTMLElement {
     for (const figure of figures) {
       const svg = plots.picture(scenario.estimate, /** @type {HTMLElement} */ (figure).dataset.picture ?? "", scenario.changed);
       const old = figure.querySelector("svg");
-      if (svg && old && old.outerHTML !== svg) old.outerHTML = svg;
+      if (!svg || !old || this.#drawn.get(figure) === svg) continue;
+      old.outerHTML = svg;
+      this.#drawn.set(figure, svg);
     }
   }
 
