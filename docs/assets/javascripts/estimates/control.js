@@ -3,7 +3,7 @@ import { element } from "../elements.js";
 import { read, written } from "./entries.js";
 import { around } from "./scenario.js";
 import { placeOf, stops } from "./steps.js";
-import { number, show } from "./display.js";
+import { show } from "./display.js";
 
 /** @typedef {import("./computing.js").Assumption} Assumption */
 /**
@@ -42,11 +42,13 @@ export class Control {
     const about = { "aria-describedby": `${range} ${note}`, autocomplete: "off" };
     this.field = element("input", { class: "pc-field", id, type: "text", inputmode: "decimal", spellcheck: "false", ...about });
     this.slider = element("input", { class: "pc-slider", type: "range", min: "0", max: `${this.stops.length - 1}`, "aria-label": item.label, ...about });
-    this.back = element("button", { class: "pc-back", type: "button" }, number(item.value, { exact: true }));
+    this.back = element("button", { class: "pc-back", type: "button" }, "↺");
     const printed = show(item.value, item.unit, { exact: true });
     this.back.setAttribute("aria-label", `${item.label}: back to ${printed}, as in the chapter`);
     this.back.title = `Back to ${printed}, as in the chapter`;
     said.id = range;
+    said.classList.add("pc-span");
+    said.dataset.given = printed;
     const [before, after] = around(item.unit);
     const entry = element("span", { class: "pc-entry" }, before, this.field, element("span", { class: "pc-unit" }, after.trim().replaceAll("/", "/\u200b")), this.back);
     cell.replaceChildren(this.given, entry, this.slider, said, this.note);
