@@ -71,14 +71,43 @@ export function evaluate(estimate, changed = {}, wanted) {
   /** @type {Computed} */
   const { values, roots, errors } = { values: {}, roots: {}, errors: {} };
   for (const { name, value } of estimate.assumptions) roots[name] = (changed[name] ?? value) * factors[name];
-  let failed = false;
-  for (const { name, tree } of resultsFor(estimate, wanted)) {
+  computeAll(resultsFor(estimate, wanted), roots, errors);
+  for (const name in roots) values[name] = roots[name] / factors[name];
+  return { values, roots, errors };
+}
+
+/**
+ * Compute an estimate again and again while one assumption moves: each time only what follows from it.
+ * @param {Estimate} estimate
+ * @param {Record<string, number>} changed as for `evaluate`
+ * @param {string} moved the assumption
+ * @param {string[]} wanted as for `evaluate`
+ * @returns {(value: number) => Pick<Computed, "roots" | "errors">} of a value in the assumption's own unit
+ */
+export function moving(estimate, changed, moved, wanted) {
+  const base = evaluate(estimate, changed, wanted);
+  const following = resultsFor(estimate, wanted).filter(({ name }) => needsOf(estimate).get(name)?.has(moved));
+  for (const { name } of following) {
+    delete base.roots[name];
+    delete base.errors[name];
+  }
+  const failed = Object.keys(base.errors).length > 0;
+  return (value) => {
+    // What does not follow is inherited: to copy it takes longer than to compute the rest.
+    const [roots, errors] = [Object.create(base.roots), Object.create(base.errors)];
+    roots[moved] = value * estimate.factors[moved];
+    computeAll(following, roots, errors, failed);
+    return { roots, errors };
+  };
+}
+
+/** @param {Result[]} results @param {Record<string, number>} roots @param {Record<string, Cause>} errors @param {boolean} [failed] whether there are errors */
+function computeAll(results, roots, errors, failed = false) {
+  for (const { name, tree } of results) {
     const cause = failed && namesOf(tree).find((other) => errors[other]);
     if (cause) errors[name] = errors[cause];
     else failed = !attempt(name, tree, roots, errors) || failed;
   }
-  for (const name in roots) values[name] = roots[name] / factors[name];
-  return { values, roots, errors };
 }
 
 /** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors @returns {boolean} whether there is a result */
@@ -93,19 +122,12 @@ function attempt(name, tree, roots, errors) {
   }
 }
 
-/** What `resultsFor` found, since one picture asks for the same ones at each of its points. @type {WeakMap<string[], {estimate: Estimate, results: Result[]}>} */
-const asked = new WeakMap();
-
 /** The results to compute for the wanted ones, in their order; all where none is named. @param {Estimate} estimate @param {string[]} [wanted] */
 function resultsFor(estimate, wanted) {
   if (!wanted) return estimate.results;
-  const before = asked.get(wanted);
-  if (before?.estimate === estimate) return before.results;
   const needs = needsOf(estimate);
   const needed = new Set(wanted.flatMap((name) => [...(needs.get(name) ?? [])]));
-  const results = estimate.results.filter(({ name }) => needed.has(name));
-  asked.set(wanted, { estimate, results });
-  return results;
+  return estimate.results.filter(({ name }) => needed.has(name));
 }
 
 /** The figures from which each result of an estimate follows, itself included. @type {WeakMap<Estimate, Map<string, Set<string>>>} */
@@ -127,7 +149,7 @@ function needsOf(estimate) {
 /**
  * A limit in root units; undefined where it is a figure that has no value.
  * @param {Estimate} estimate
- * @param {Computed} computed
+ * @param {Pick<Computed, "roots">} computed
  * @param {number | string} at a number in the unit of the figure `of`, or the name of a figure
  * @param {string} of
  * @returns {number | undefined}
