@@ -68,7 +68,7 @@ def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
             yield f"{item.label}: flips at {at}, from {now}"
     holding = [items[flip.pivot].label for flip in found if flip.at is None]
     if holding:
-        yield f"{', '.join(holding)}: {HOLDS}"
+        yield f"{'; '.join(holding)}: {HOLDS}"
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:

@@ -85,7 +85,7 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
             "Small.",
             "Daily: $72/day. Limit: $1,000/day.",
             "Large.",
-            ("Clips, Price of a GPU, Rented clip: holds over the whole range",),
+            ("Clips; Price of a GPU; Rented clip: holds over the whole range",),
         ),
         Row(
             "Cost of a clip",

@@ -18,6 +18,8 @@ import { show } from "./display.js";
  * @property {string} said in one sentence
  */
 
+/** What is said of a limit that is not crossed. */
+export const KEPT = "Kept.";
 const HOLDS = "holds over the whole range";
 
 /**
@@ -64,7 +66,7 @@ function turns(scenario, found) {
     .filter((flip) => flip.at !== null)
     .map((flip) => `${item(flip).label}: flips at ${show(Number(flip.at), item(flip).unit)}, from ${scenario.print(flip.pivot)}`);
   const holding = found.filter((flip) => flip.at === null).map((flip) => item(flip).label);
-  return holding.length ? [...lines, `${holding.join(", ")}: ${HOLDS}`] : lines;
+  return holding.length ? [...lines, `${holding.join("; ")}: ${HOLDS}`] : lines;
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
@@ -75,7 +77,7 @@ function kept(scenario, result, threshold, given) {
   const bound = `${threshold.keep === "below" ? "at most" : "at least"} ${at(scenario, threshold.at, result, given)}`;
   return {
     what: result.label,
-    now: crossed ? `Crossed: ${threshold.means}` : "Kept.",
+    now: crossed ? `Crossed: ${threshold.means}` : KEPT,
     because: `${scenario.print(result.name, given)}; the limit is ${bound}.`,
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
     turns: [],

@@ -6,7 +6,7 @@ import { element } from "../elements.js";
 import { WENT } from "../events.js";
 import { asks, read, write } from "./address.js";
 import { Control } from "./control.js";
-import { rows } from "./deciding.js";
+import { KEPT, rows } from "./deciding.js";
 import { Cell, Quote } from "./figures.js";
 import { flips } from "./flips.js";
 import { markdown } from "./markdown.js";
@@ -262,7 +262,7 @@ export class LiveEstimate extends HTMLElement {
       label: scenario.estimate.results.find((result) => result.name === name)?.label ?? "",
       now: scenario.print(name),
       given: scenario.print(name, true),
-      state: decided.filter(({ result }) => result === name).map(({ now }) => now).join(" "),
+      state: decided.filter(({ result, now }) => result === name && now !== KEPT).map(({ now }) => now).join(" "),
     }));
   }
 
