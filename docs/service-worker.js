@@ -123,7 +123,7 @@ async function keepAll(addresses) {
 }
 
 /**
- * Whether an address belongs to this site: its pages, its assets, its files of data. Below the site of a whole host
+ * Whether an address belongs to this site: its pages, its assets, its files of data, estimates beside pages. Below the site of a whole host
  * other sites may lie, and their pages are told from ours when they come.
  * @param {string} address
  */
@@ -131,7 +131,7 @@ function isOurs(address) {
   const { origin, pathname } = new URL(address, location.href);
   if (origin !== location.origin || !pathname.startsWith(SCOPE)) return false;
   const below = pathname.slice(SCOPE.length);
-  return isPage(below) || below.startsWith("assets/") || !below.includes("/");
+  return isPage(below) || below.startsWith("assets/") || !below.includes("/") || below.endsWith("/estimate.json");
 }
 
 /** @param {string} path */

@@ -21,6 +21,8 @@ from scripts.content.maths import rows
 from scripts.content.maths.latex import MathError
 
 _INLINE = r"(?<![\\$])\$`([^`]+)`\$(?!\$)"
+_FIGURE = re.compile(r'<data value="\w+">|</data>')
+"""What names a figure that the macro `value` prints; in a formula it stays what the build computed."""
 _BEFORE_CODE = 195
 """The priority: code, whose marks begin alike, has 190, and an escaped sign 180."""
 
@@ -32,7 +34,7 @@ def block(source: str, language: str, css_class: str, options: Any, md: Any, **_
         SuperFencesException: the only one that Superfences lets through; after any other it prints the fence as code.
     """
     try:
-        return rows.block(source)
+        return rows.block(_FIGURE.sub("", source))
     except MathError as error:
         raise SuperFencesException(f"a formula cannot be set: {error}") from error
 
@@ -54,7 +56,7 @@ class FormulaProcessor(InlineProcessor):
     ) -> tuple[ElementTree.Element | str, int, int]:
         """Return what replaces the match, and where the match stands."""
         if not self._reading:
-            return self.md.htmlStash.store(rows.inline(m.group(1))), m.start(0), m.end(0)
+            return self.md.htmlStash.store(rows.inline(_FIGURE.sub("", m.group(1)))), m.start(0), m.end(0)
         code = ElementTree.Element("code", {"class": FORMULA})
         code.text = AtomicString(m.group(1))
         return code, m.start(0), m.end(0)

@@ -30,7 +30,7 @@ from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
 from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.pages import downloads, graph_picture, home, ring_picture, thumbnails
+from scripts.pages import deciding, downloads, graph_picture, home, ring_picture, thumbnails
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import site_link
 from scripts.pages.plots import curves, rows, sampling
@@ -150,15 +150,23 @@ def estimate(page: Page) -> str:
         """Return the address of a shared figure."""
         return url_of(shared, f"figure-{name}") if shared else ""
 
-    return page.fill("estimate.html", estimate=page.chapter.estimate, show=display.show, span=display.span, world=world)
+    return page.fill(
+        "estimate.html",
+        estimate=page.chapter.estimate,
+        decided=deciding.rows(page.chapter.estimate),
+        show=display.show,
+        span=display.span,
+        world=world,
+    )
 
 
 @macro
 def value(page: Page, name: str) -> str:
-    """Print one figure of the chapter's estimate with its unit."""
+    """Print one figure of the chapter's estimate with its unit, named where it can follow changed assumptions."""
     if page.chapter.quoted is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
-    return page.chapter.quoted.display(name).replace(" ", "\u00a0")
+    shown = page.chapter.quoted.display(name).replace(" ", "\u00a0")
+    return f'<data value="{name}">{shown}</data>' if page.chapter.estimate else shown
 
 
 @macro

@@ -198,6 +198,13 @@ test("a page comes from the network, and from the device without one", async () 
   assert.match(await (await worker.get(`${SITE}book/`, { mode: "navigate" })).text(), /Newer/);
 });
 
+test("the estimate beside a page that was read is there without a connection", async () => {
+  worker.network = async () => answer('{"version":1}', "application/json");
+  await worker.get(`${SITE}cases/x/estimate.json`);
+  worker.network = async () => Promise.reject(new TypeError("offline"));
+  assert.deepEqual(await (await worker.get(`${SITE}cases/x/estimate.json`)).json(), { version: 1 });
+});
+
 for (const [what, path, wrong] of [
   ["a login", "book/", LOGIN],
   ["another page of this site", "book/", () => page("graph/")],

@@ -51,8 +51,8 @@ def test_a_figure_is_the_authors_own_text_and_not_marked(small: SmallSite) -> No
     small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - part/index.md\n")
     environment = Environment(small, SimpleNamespace(path="part/index.md"))
     define_env(environment)
-    assert environment.macros["value"]("all") == "4\u00a0people"
-    assert environment.macros["value"](name="people") == "2\u00a0people"
+    assert environment.macros["value"]("all") == '<data value="all">4\u00a0people</data>'
+    assert environment.macros["value"](name="people") == '<data value="people">2\u00a0people</data>'
 
 
 def test_a_page_that_is_no_chapter_is_refused_by_name(small: SmallSite) -> None:

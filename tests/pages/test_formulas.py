@@ -57,3 +57,11 @@ def test_no_formula_of_the_docs_is_left_as_code() -> None:
         if line.startswith("```text")
     ]
     assert found == ["docs/framework/ml-framing.md: ```text"], "the shape of an interface is code; formulas are not"
+
+
+def test_a_figure_of_the_estimate_stands_in_a_formula_without_the_mark_that_names_it() -> None:
+    figure = '<data value="wait">12\u00a0s</data>'
+    assert convert(f"So $`\\text{{{figure}}}`$.") == convert("So $`\\text{12\u00a0s}`$.")
+    assert formulas.block(f"x &= \\text{{{figure}}}", "math", "", {}, None) == formulas.block(
+        "x &= \\text{12\u00a0s}", "math", "", {}, None
+    )

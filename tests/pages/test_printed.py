@@ -400,7 +400,7 @@ def test_follow_ups_stand_by_step_with_level_tier_and_the_figures_of_their_answe
         '    attrs: {id: "q-question-0"}\n\n'
         '<span class="level level--mid">Mid</span> <span class="tier">often asked</span>\n'
         "{: .question-facts }\n\n"
-        "1,234.5\u00a0people word word"
+        '<data value="people">1,234.5\u00a0people</data> word word'
     )
     assert second.startswith("What is asked as number 7?"), "the second of the first step"
     assert '<span class="level level--senior">Senior</span> <span class="tier">tricky</span>' in second

@@ -378,7 +378,7 @@ def test_without_scripts_everything_is_there_to_read(browser: Browser, address: 
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
     expect(page.locator(".pc-spine a")).to_have_count(7)
-    expect(page.locator(".estimate table")).to_have_count(2)
+    expect(page.locator(".estimate caption").last).to_have_text("Assumptions")
     expect(page.locator("h2#sources")).to_be_visible()
     page.locator("details.question summary").first.click()
     expect(page.locator("details.question").first.locator("p").nth(1)).to_be_visible()

@@ -79,6 +79,11 @@ def graph(site: Path) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+def test_a_quoted_figure_is_never_shown_as_markup(pages: dict[str, Page]) -> None:
+    """As it would be in code, where markup is shown and not meant."""
+    assert [path for path, page in pages.items() if "<data" in "".join(texts(page, "//article"))] == []
+
+
 def test_every_chapter_has_a_page_and_every_page_a_chapter(pages: dict[str, Page]) -> None:
     assert set(pages) == {page_of(path) for path in DOCS.rglob("*.md")} | {"404.html"}
 
@@ -163,7 +168,8 @@ def test_a_case_shows_every_question_and_every_figure(cases: dict[str, Page]) ->
         assert len(asked) >= 14
         assert sorted(map(str, shown)) == sorted(asked)
         figures = (DOCS / "cases" / name / "estimate.yml").read_text(encoding="utf-8")
-        items = (item for found in yaml.safe_load(figures).values() for item in found)
+        found = yaml.safe_load(figures)
+        items = [*found["assumptions"], *found["results"]]
         named = {f"figure-{item.get('name', item.get('world'))}" for item in items}
         assert named
         rows = page.root.xpath("//tr[starts-with(@id, 'figure-')]")

@@ -6,6 +6,7 @@ import { watchAnchors, watchMoves } from "./anchors.js";
 import { arrive } from "./arrival.js";
 import { attempt } from "./attempt.js";
 import { DiagramView } from "./diagram-view.js";
+import { near } from "./estimates/near.js";
 import { prepareFolds, watchFolds } from "./folds.js";
 import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
@@ -28,16 +29,21 @@ attempt(watchFolds);
 attempt(watchReadingPlace);
 attempt(watchTicks);
 
-/** Elements of a single page, fetched when it is read. @type {Record<string, () => Promise<CustomElementConstructor>>} */
+/** Elements of some pages, fetched when they are read. @type {Record<string, (place: Element) => Promise<CustomElementConstructor>>} */
 const rare = {
   "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
+  "live-estimate": async (place) => {
+    await near(place);
+    return (await import("./estimates/live.js")).LiveEstimate;
+  },
 };
 
 async function defineRare() {
   for (const [name, load] of Object.entries(rare)) {
-    if (!document.querySelector(name) || customElements.get(name)) continue;
-    const constructor = await load();
+    const place = document.querySelector(name);
+    if (!place || customElements.get(name)) continue;
+    const constructor = await load(place);
     if (!customElements.get(name)) customElements.define(name, constructor);
   }
 }

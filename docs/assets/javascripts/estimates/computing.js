@@ -49,12 +49,14 @@ export function namesOf(tree) {
 export function compute(tree, roots) {
   if (typeof tree === "string") return roots[tree];
   if (typeof tree === "number") return tree;
-  const [kind, ...parts] = tree;
-  if (kind === "if") {
-    const [how, left, right, then, otherwise] = parts;
+  if (tree[0] === "if") {
+    const [, how, left, right, then, otherwise] = tree;
     return compute(COMPARE[how](compute(left, roots), compute(right, roots)) ? then : otherwise, roots);
   }
-  return finite(OPERATIONS[kind](...parts.map((part) => compute(part, roots))));
+  const operate = OPERATIONS[tree[0]];
+  // Nearly all take two parts, and a picture needs thousands of them before the next frame.
+  if (tree.length === 3) return finite(operate(compute(tree[1], roots), compute(tree[2], roots)));
+  return finite(operate(...tree.slice(1).map((part) => compute(part, roots))));
 }
 
 /**
@@ -69,25 +71,63 @@ export function evaluate(estimate, changed = {}, wanted) {
   /** @type {Computed} */
   const { values, roots, errors } = { values: {}, roots: {}, errors: {} };
   for (const { name, value } of estimate.assumptions) roots[name] = (changed[name] ?? value) * factors[name];
-  const needed = wanted && new Set(wanted.flatMap((name) => [...(needsOf(estimate).get(name) ?? [])]));
-  for (const { name, tree } of estimate.results) {
-    if (needed && !needed.has(name)) continue;
-    const failed = namesOf(tree).find((other) => errors[other]);
-    if (failed) errors[name] = errors[failed];
-    else attempt(name, tree, roots, errors);
-  }
-  for (const [name, root] of Object.entries(roots)) values[name] = root / factors[name];
+  computeAll(resultsFor(estimate, wanted), roots, errors);
+  for (const name in roots) values[name] = roots[name] / factors[name];
   return { values, roots, errors };
 }
 
-/** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors */
+/**
+ * Compute an estimate again and again while one assumption moves: each time only what follows from it.
+ * @param {Estimate} estimate
+ * @param {Record<string, number>} changed as for `evaluate`
+ * @param {string} moved the assumption
+ * @param {string[]} wanted as for `evaluate`
+ * @returns {(value: number) => Pick<Computed, "roots" | "errors">} of a value in the assumption's own unit
+ */
+export function moving(estimate, changed, moved, wanted) {
+  const base = evaluate(estimate, changed, wanted);
+  const following = resultsFor(estimate, wanted).filter(({ name }) => needsOf(estimate).get(name)?.has(moved));
+  for (const { name } of following) {
+    delete base.roots[name];
+    delete base.errors[name];
+  }
+  const failed = Object.keys(base.errors).length > 0;
+  return (value) => {
+    // What does not follow is inherited: to copy it takes longer than to compute the rest.
+    const [roots, errors] = [Object.create(base.roots), Object.create(base.errors)];
+    roots[moved] = value * estimate.factors[moved];
+    computeAll(following, roots, errors, failed);
+    return { roots, errors };
+  };
+}
+
+/** @param {Result[]} results @param {Record<string, number>} roots @param {Record<string, Cause>} errors @param {boolean} [failed] whether there are errors */
+function computeAll(results, roots, errors, failed = false) {
+  for (const { name, tree } of results) {
+    const cause = failed && namesOf(tree).find((other) => errors[other]);
+    if (cause) errors[name] = errors[cause];
+    else failed = !attempt(name, tree, roots, errors) || failed;
+  }
+}
+
+/** @param {string} name @param {Tree} tree @param {Record<string, number>} roots @param {Record<string, Cause>} errors @returns {boolean} whether there is a result */
 function attempt(name, tree, roots, errors) {
   try {
     roots[name] = compute(tree, roots);
+    return true;
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
     errors[name] = { result: name, message: error.message, crowded: error.crowded };
+    return false;
   }
+}
+
+/** The results to compute for the wanted ones, in their order; all where none is named. @param {Estimate} estimate @param {string[]} [wanted] */
+function resultsFor(estimate, wanted) {
+  if (!wanted) return estimate.results;
+  const needs = needsOf(estimate);
+  const needed = new Set(wanted.flatMap((name) => [...(needs.get(name) ?? [])]));
+  return estimate.results.filter(({ name }) => needed.has(name));
 }
 
 /** The figures from which each result of an estimate follows, itself included. @type {WeakMap<Estimate, Map<string, Set<string>>>} */
@@ -109,7 +149,7 @@ function needsOf(estimate) {
 /**
  * A limit in root units; undefined where it is a figure that has no value.
  * @param {Estimate} estimate
- * @param {Computed} computed
+ * @param {Pick<Computed, "roots">} computed
  * @param {number | string} at a number in the unit of the figure `of`, or the name of a figure
  * @param {string} of
  * @returns {number | undefined}

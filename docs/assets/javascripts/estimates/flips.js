@@ -1,5 +1,5 @@
 /** Where a decision flips, found as scripts/content/estimates/flips.py finds it. */
-import { evaluate, limit } from "./computing.js";
+import { limit, moving } from "./computing.js";
 
 /** @typedef {import("./computing.js").Estimate} Estimate */
 /** @typedef {import("./computing.js").Assumption} Assumption */
@@ -26,9 +26,10 @@ export function flips(estimate, changed = {}) {
     pivots.map((pivot) => {
       const value = changed[pivot.name] ?? pivot.value;
       const wanted = [decision.result, ...(typeof decision.at === "string" ? [decision.at] : [])];
+      const compute = moving(estimate, changed, pivot.name, wanted);
       /** @param {number} moved @returns {Side} */
       const side = (moved) => {
-        const computed = evaluate(estimate, { ...changed, [pivot.name]: moved }, wanted);
+        const computed = compute(moved);
         const at = limit(estimate, computed, decision.at, decision.result);
         const found = computed.roots[decision.result];
         if (found === undefined || at === undefined) return null;

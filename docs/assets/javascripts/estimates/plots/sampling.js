@@ -1,5 +1,5 @@
 /** What an estimate's pictures show on changed assumptions, as scripts/pages/plots/sampling.py computes it. */
-import { evaluate, limit } from "../computing.js";
+import { evaluate, limit, moving } from "../computing.js";
 import { valueAt } from "../flips.js";
 
 /** @typedef {import("../computing.js").Estimate} Estimate */
@@ -25,7 +25,7 @@ export function plot(estimate, entry, changed) {
   const scale = entry.scale ?? over.scale;
   const names = [entry.result, ...(entry.rivals ?? [])];
   const values = Array.from({ length: SAMPLES + 1 }, (_, n) => valueAt(n / SAMPLES, over.range[0], over.range[1], scale));
-  const computed = values.map((value) => evaluate(estimate, { ...changed, [over.name]: value }, names));
+  const computed = values.map(moving(estimate, changed, over.name, names));
   const factor = estimate.factors[entry.result];
   const ours = resultOf(estimate, entry.result);
   const curves = names

@@ -1,0 +1,114 @@
+"""The table of what decides: what a reader is told of choices and limits, as printed and after moving an assumption."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+from pathlib import Path
+
+from scripts.content import model
+from scripts.content.estimates import emission, reading
+from scripts.content.estimates.computing import compute
+from scripts.content.estimates.estimate import Estimate
+from scripts.content.problems import Findings
+from scripts.pages import deciding
+from scripts.pages.deciding import Row
+from tests.conftest import ROOT
+
+ESTIMATE = """
+assumptions:
+  - {name: load, label: Clips, value: 100, unit: video/day, range: [10, 1000], why: W., pivot: true}
+  - {name: price, label: Price of a GPU, value: 3, unit: usd/gpu/hour, range: [1, 8], why: W., pivot: true}
+  - {name: rent, label: Rented clip, value: 0.5, unit: usd/video, range: [0.1, 2], why: W., pivot: true}
+  - {name: gpus, label: GPUs, value: 1, unit: gpu, range: [1, 4], why: W.}
+results:
+  - name: cost
+    label: Cost of a clip
+    unit: usd/video
+    formula: price * gpus / load
+    explain: E.
+    threshold: {at: 0.5, keep: below, means: The budget is spent.}
+  - {name: daily, unit: usd/day, formula: cost * load, explain: E., threshold: {at: 50, keep: above, means: Too small.}}
+decides:
+  - {name: build_or_rent, result: cost, at: rent, below: Build., above: Rent.}
+  - {name: size, result: daily, at: 1000, below: Small., above: Large.}
+"""
+SAY = """
+import { Scenario } from "./docs/assets/javascripts/estimates/scenario.js";
+import { rows } from "./docs/assets/javascripts/estimates/deciding.js";
+import { flips } from "./docs/assets/javascripts/estimates/evaluate.js";
+let text = "";
+for await (const part of process.stdin) text += part;
+console.log(JSON.stringify(JSON.parse(text).map(([estimate, changed]) => {
+  const scenario = new Scenario(estimate);
+  scenario.take(changed);
+  const shown = rows(scenario, false, flips(estimate, scenario.changed));
+  return shown.map(({ what, now, because, otherwise, turns }) => [what, now, because, otherwise, turns]);
+})));
+"""
+
+
+def estimate(tmp_path: Path) -> Estimate:
+    file = tmp_path / "estimate.yml"
+    file.write_text(ESTIMATE, encoding="utf-8")
+    findings = Findings()
+    found = reading.read(file, Path("estimate.yml"), findings)
+    assert found is not None, findings.items
+    return found
+
+
+def moved(given: Estimate, changed: dict[str, float]) -> Estimate:
+    """Return an estimate as if its author had written other values."""
+    items = tuple(
+        i.model_copy(update={"value": changed[i.name]}) if i.name in changed else i for i in given.assumptions
+    )
+    values = compute(given, changed).values
+    return dataclasses.replace(given, assumptions=items, values=values)
+
+
+def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Path) -> None:
+    assert deciding.rows(estimate(tmp_path)) == (
+        Row(
+            "Build or rent",
+            "Rent.",
+            "Cost of a clip: $0.72/video. Rented clip: $0.50/video.",
+            "Build.",
+            (
+                "Clips: flips at 144 videos/day, from 100 videos/day",
+                "Price of a GPU: flips at $2.08/GPU/hour, from $3/GPU/hour",
+                "Rented clip: flips at $0.72/video, from $0.50/video",
+            ),
+        ),
+        Row(
+            "Size",
+            "Small.",
+            "Daily: $72/day. Limit: $1,000/day.",
+            "Large.",
+            ("Clips; Price of a GPU; Rented clip: holds over the whole range",),
+        ),
+        Row(
+            "Cost of a clip",
+            "Crossed: The budget is spent.",
+            "$0.72/video; the limit is at most $0.50/video.",
+            "Kept: at most $0.50/video.",
+        ),
+        Row("Daily", "Kept.", "$72/day; the limit is at least $50/day.", "Too small."),
+    )
+
+
+def test_the_browser_says_it_as_the_build_does(tmp_path: Path) -> None:
+    cases = [chapter.estimate for chapter in model.load(ROOT).chapters.values()]
+    asked, expected = [], []
+    for one in filter(None, (estimate(tmp_path), *cases)):
+        first = one.assumptions[0]
+        for changed in ({}, {first.name: first.range[0]}, {first.name: first.range[1]}):
+            if not compute(one, changed).impossible:
+                asked.append((emission.data(one), changed))
+                expected.append([[*dataclasses.astuple(row)] for row in deciding.rows(moved(one, changed))])
+    done = subprocess.run(
+        [ROOT / "scripts/setup/node", "node", "--input-type=module", "-e", SAY],
+        input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
+    )  # fmt: skip
+    assert sum(map(len, expected)) > 12
+    assert json.loads(done.stdout) == json.loads(json.dumps(expected))
