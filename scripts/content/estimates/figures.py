@@ -144,12 +144,14 @@ class Plot(Closed):
         rivals: other results, drawn along.
         over: the assumption.
         scale: of the assumption's axis; None for what its range asks for.
+        ours: what the result's own curve is called; None for "this design".
     """
 
     name: Name
     title: Line
     description: Line
     result: str
+    ours: Line | None = None
     rivals: list[str] = pydantic.Field(default_factory=list)
     over: str
     scale: Scale | None = None

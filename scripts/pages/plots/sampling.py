@@ -30,7 +30,7 @@ def plot(estimate: Estimate, entry: PlotEntry) -> Plot:
             root = computed.roots.get(name)
             found[name].append((value, None if root is None else root / estimate.factors[entry.result]))
     ours = results[entry.result]
-    curves = [Curve(OURS, tuple(found[entry.result]))]
+    curves = [Curve(entry.ours or OURS, tuple(found[entry.result]))]
     curves += [
         Curve(_own_words(results[name], ours), tuple(found[name]))
         for name in entry.rivals

@@ -8,7 +8,7 @@ import { COMPARE, Impossible, OPERATIONS, finite } from "./functions.js";
  * @typedef {{at: number | string, keep: "below" | "above", means: string}} Threshold
  * @typedef {{name: string, label: string, unit: string, formula: string, tree: Tree, threshold: Threshold | null}} Result
  * @typedef {{name: string, result: string, at: number | string, below: string, above: string}} Decision
- * @typedef {{name: string, title: string, description: string, result: string, rivals: string[], over: string, scale?: Scale}} Plot
+ * @typedef {{name: string, title: string, description: string, result: string, ours?: string, rivals: string[], over: string, scale?: Scale}} Plot
  * @typedef {{name: string, title: string, description: string, parts: string[], limit?: number | string}} Bars
  * @typedef {object} Estimate what estimate.json holds
  * @property {number} version

@@ -30,7 +30,7 @@ export function plot(estimate, entry, changed) {
   const ours = resultOf(estimate, entry.result);
   const curves = names
     .map((name, n) => ({
-      label: n ? ownWords(resultOf(estimate, name), ours) : OURS,
+      label: n ? ownWords(resultOf(estimate, name), ours) : (entry.ours ?? OURS),
       points: values.map((value, at) => /** @type {[number, number | null]} */ ([value, name in computed[at].roots ? computed[at].roots[name] / factor : null])),
     }))
     .filter(({ points }, n) => !n || points.some(([, y]) => y !== null));
