@@ -77,6 +77,7 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
             return None
         return (computed.roots[entry.result] - (computed.roots[rival.name] if rival else 0)) / factor
 
+    base = found(given)
     swings = []
     for item in estimate.assumptions:
         if item.pivot:
@@ -86,11 +87,12 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
         title=f"{result.title}: what moves it",
         label=f"{result.title}, minus {_own_words(rival, result)}" if rival else result.title,
         unit=result.unit,
-        given=found(given) or 0.0,
+        given=base or 0.0,
         limit=0.0 if rival else limit(estimate, given, entry.at, entry.result) / factor,
         below=entry.below,
         above=entry.above,
-        swings=tuple(swings),
+        # A pivot that moves nothing here decides something else.
+        swings=tuple([s for s in swings if not s.at_low == base == s.at_high] or swings),
     )
 
 

@@ -93,6 +93,8 @@ export function tornado(estimate, entry, changed) {
       const [at_low, at_high] = [low, high].map((end) => found(evaluate(estimate, { ...changed, [name]: end })));
       return { label, unit, low, high, at_low, at_high };
     });
+  // A pivot that moves nothing here decides something else.
+  const moved = swings.filter(({ at_low, at_high }) => at_low !== given || at_high !== given);
   return {
     title: `${result.label}: what moves it`,
     label: rival ? `${result.label}, minus ${ownWords(rival, result)}` : result.label,
@@ -101,7 +103,7 @@ export function tornado(estimate, entry, changed) {
     limit: at / factor,
     below: entry.below,
     above: entry.above,
-    swings,
+    swings: moved.length ? moved : swings,
   };
 }
 
