@@ -78,7 +78,7 @@ def test_no_chapter_loads_mermaid_and_nothing_shifts(page: Page, address: str) -
 
 
 def test_words_of_a_diagram_are_found_by_the_search(page: Page, address: str) -> None:
-    page.goto(f"{address}/?q=structure+chunker")
+    page.goto(f"{address}/?q=filtered+hybrid+retriever")
     expect(page.locator(".search__hit").first).to_contain_text("Retrieval-Augmented Generation")
 
 
@@ -157,7 +157,7 @@ def scrolled_on_phones(case: str) -> set[str]:
 def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(page: Page, address: str) -> None:
     found = []
     page.set_viewport_size({"width": 360, "height": 740})
-    for case in addresses("cases"):
+    for case in (path for path in addresses("cases") if not path.endswith("/interview/")):
         page.goto(f"{address}/{case}")
         page.add_style_tag(content=LAID_OUT)
         figures = page.evaluate(LABELS)
@@ -204,7 +204,7 @@ def test_full_screen_opens_the_drawing_of_the_page(page: Page, address: str) -> 
     opened = []
     for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1440, "height": 900}):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        figure = page.locator("figure.diagram", has_text="latency budget")
+        figure = page.locator("figure.diagram", has_text="Architecture")
         figure.get_by_role("button", name="Full screen").click()
         dialog = page.get_by_role("dialog", name=re.compile("^Diagram: "))
         wide = dialog.locator("svg").evaluate("svg => svg.viewBox.baseVal.width")
@@ -239,7 +239,7 @@ def test_without_a_snapshot_the_browser_draws(
     page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
     page.goto(f"{address}/{start}", wait_until="networkidle")
     if start == "":  # by instant navigation, too
-        page.locator(".md-content").get_by_role("link", name="the framework").first.click()
+        page.locator(".md-content").get_by_role("link", name="See the seven steps").click()
     drawing = page.locator("figure.diagram .mermaid svg")
     expect(drawing).to_be_visible(timeout=20_000)
     expect(drawing).to_contain_text(words)

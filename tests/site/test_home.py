@@ -117,10 +117,12 @@ def test_an_arc_says_its_sentence_by_pointer_and_by_keyboard_without_scripts(bro
     context.close()
 
 
-def test_the_doors_lead_to_a_case_the_steps_and_the_plan_below(page: Page, address: str) -> None:
+def test_the_doors_lead_to_a_case_and_the_plan(page: Page, address: str) -> None:
     page.goto(f"{address}/")
-    page.get_by_role("link", name="a weekend").click()
+    page.get_by_role("link", name="a weekend").first.click()
+    expect(page).to_have_url(f"{address}/practice/#a-weekend")
     expect(page.get_by_role("heading", name="A weekend")).to_be_in_viewport()
+    page.goto(f"{address}/")
     page.get_by_role("link", name="Start with a case").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
 
