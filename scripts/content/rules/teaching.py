@@ -17,7 +17,18 @@ FIRST_PASS_WORDS = (700, 1000)
 MAX_FIGURES = 5
 """Figures of a paragraph at most; more belong into a table, the estimate or a derivation in steps."""
 MAX_FIGURES_IN_100_WORDS = 4.5
-WRITTEN_ANEW = frozenset({"retrieval-augmented-generation"})
+WRITTEN_ANEW = frozenset(
+    {
+        "smart-compose",
+        "google-translate",
+        "personal-assistant",
+        "image-captioning",
+        "retrieval-augmented-generation",
+        "text-to-image",
+        "personalized-headshots",
+        "text-to-video",
+    }
+)
 """Cases that have been written anew and are held to it; when it names all of them, it can go."""
 _NAMED = r"(?:Llama|GPT|Claude|Gemini|[Ss]ections?|[Ss]teps?|Art\.|[Aa]rticle|[Vv]ersion|Regulation|Table|Figure)\s"
 _FIGURE = re.compile(r"(?<![\w.,-])[$€£]?\d[\d,]*(?:\.\d+)?")
