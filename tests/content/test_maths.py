@@ -122,3 +122,9 @@ def test_good_formulas_are_no_problem_and_the_search_reads_those_in_text(small: 
     content = small.load()
     [section] = content.chapters["one"].document.sections[1:]
     assert section.text == "Noise beta_t = 1 2 grows."
+
+
+def test_a_power_is_of_the_whole_number() -> None:
+    assert rows.inline("2,432^2 \\times 1,000,000") == (
+        "<math><msup><mn>2,432</mn><mn>2</mn></msup><mo>×</mo><mn>1,000,000</mn></math>"
+    )

@@ -17,6 +17,8 @@ _UNKNOWN = re.compile(r'^Unknown command "\\(\w+)"')
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]+;")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 """A comma within a number, as the text has it; LaTeX would take it for the end of one."""
+_RAISED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=\s*[\^_])")
+"""Such a number with something above or below it, which belongs to the whole and not to its last digits."""
 _TEXT = re.compile(r"\\text\{(?:[^{}\\]|\\.)*\}")
 _SWALLOWED = re.compile(r"(\\[$%&#_]) (?=\S)")
 """A space behind such a sign, which the converter takes for the end of the command; in text it is one."""
@@ -57,7 +59,8 @@ def mathml(latex: str, *, display: bool) -> list[Element]:
     Raises:
         MathError: an unknown command, or LaTeX that cannot be set.
     """
-    source = _THOUSANDS.sub("{,}", latex.strip())
+    source = _RAISED.sub(lambda found: f"{{{found.group()}}}", latex.strip())
+    source = _THOUSANDS.sub("{,}", source)
     source = _TEXT.sub(lambda found: _SWALLOWED.sub(r"\1~", found.group()), source)
     if not source:
         raise MathError("it is empty; expected LaTeX")

@@ -24,6 +24,8 @@ WRITTEN_ANEW = frozenset(
         "personal-assistant",
         "image-captioning",
         "retrieval-augmented-generation",
+        "face-generation",
+        "high-resolution-synthesis",
         "text-to-image",
         "personalized-headshots",
         "text-to-video",
