@@ -11,9 +11,8 @@ from tests.conftest import addresses, until_ready
 
 PAGES = [*addresses(), "404.html"]
 WIDTHS = (320, 360, 390, 720, 768, 960, 1024, 1220, 1440, 1920)
-FEW_WIDTHS = (360, 768, 1440)
-ALIKE = [[path for path in PAGES if re.search(form, path)][1:] for form in ("/interview/$", "^practice/estimates/.+")]
-"""Pages that are built of the same parts as one that is swept at every width: interviews, and estimates to practice."""
+WHOLE = ("", "404.html", "cases/retrieval-augmented-generation/", "framework/evaluation/", "graph/", "matrix/")
+"""Pages that are swept at every width; the others, of the same parts, at every third one, each beginning elsewhere."""
 LARGE_TEXT = (390, 1280)
 """Widths at which text of twice the size is read, in px."""
 MARGIN = 12
@@ -92,10 +91,10 @@ def faults(page: Page, width: int) -> list[str]:
 def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page, address: str, path: str) -> None:
     sweeper.goto(f"{address}/{path}")
     until_ready(sweeper)
-    alike = any(path in group for group in ALIKE)
-    found = [fault for width in (FEW_WIDTHS if alike else WIDTHS) for fault in faults(sweeper, width)]
+    number = PAGES.index(path)
+    widths, large = (WIDTHS, LARGE_TEXT) if path in WHOLE else (WIDTHS[number % 3 :: 3], LARGE_TEXT[number % 2 :][:1])
+    found = [fault for width in widths for fault in faults(sweeper, width)]
     set_text(sweeper, 32)
-    large = LARGE_TEXT[:1] if alike else LARGE_TEXT
     found += [f"text of twice the size, {fault}" for width in large for fault in faults(sweeper, width)]
     set_text(sweeper, 16)
     assert found == []
