@@ -86,6 +86,20 @@ def test_a_second_citation_changes_the_count_at_the_first(small: SmallSite, buil
     assert built.stale() == {"index.md", "two.md"}
 
 
+def test_a_plan_shows_how_long_its_readings_take_and_what_they_are_called(small: SmallSite) -> None:
+    small.edit("docs/two.md", "Text.", '{{ study_plan("day") }}')
+    item = '{read: "one#part"}'
+    plan = f"  - {{name: day, title: A day, intro: Short., days: [{{title: The day, items: [{item}]}}]}}\n"
+    small.write("docs/practice/plans.yml", f"roles: [{{name: all, label: All}}]\nplans:\n{plan}")
+    built = Built(small)
+    small.edit("docs/one.md", "Text.", "Text and more of it.")
+    assert built.stale() == {"one.md"}
+    small.edit("docs/one.md", "## Part {", "## Piece {")
+    assert built.stale() == {"one.md", "two.md"}
+    small.edit("docs/one.md", "Text and", "word " * 1000)
+    assert built.stale() == {"one.md", "two.md"}
+
+
 class NoPicture:
     """A picture that shows nothing, to see what a page prints beside it."""
 

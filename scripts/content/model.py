@@ -52,6 +52,7 @@ PAGES = {
     "tags": "tagged_chapters",
     "world": "world_figures",
     "drill": "drill",
+    "plan": "study_plan",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 

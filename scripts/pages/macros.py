@@ -21,7 +21,7 @@ from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import headwords
-from scripts.content.data.plans import minutes_of
+from scripts.content.data.plans import minutes_of, title_of
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
 from scripts.content.estimates.figures import Bars, Plot, Result
@@ -122,14 +122,8 @@ def study_plan(page: Page, name: str) -> str:
         plan=plans.by_name(name),
         minutes_of=minutes_of,
         roles={role.name: role.label for role in plans.roles},
-        section=_named,
+        title_of=title_of,
     )
-
-
-def _named(chapter: Chapter, anchor: str) -> str:
-    """Return the title of a chapter, or of one of its sections with the chapter's."""
-    found = next((h.text for h in chapter.document.headings if h.anchor == anchor), "") if anchor else ""
-    return f"{found} ({chapter.title})" if found else chapter.title
 
 
 @macro

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.data.plans import minutes_of, title_of
 from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.model import Content
 from scripts.pages.graph_picture import Neighborhoods
@@ -76,6 +77,9 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
         printed.append({name: [other.id for other in users] for name, users in content.borrowing.items()})
     if chapter is content.pages.get("drill"):
         printed.append([(other.fields, other.estimate) for other in content.of_kind("estimate")])
+    if chapter is content.pages.get("plan") and content.plans:
+        items = [item for plan in content.plans.plans for _, _, item in plan.items()]
+        printed += [(minutes_of(item, content.chapters), title_of(item, content.chapters)) for item in items]
     if chapter is content.pages.get("references"):
         printed.append({key: [other.id for other in citing] for key, citing in content.citing.items()})
     return printed

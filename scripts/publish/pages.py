@@ -72,6 +72,7 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
         sheets: the one stylesheet that a group of them became.
     """
     bundled = {file for group in found.sheets for file in group}
+    written: set[Path] = set()
     for path in found.pages:
         document = parse(_read(site, path))
         for group, links in _groups(document, path, names, bundled):
@@ -82,8 +83,11 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
                 link.decompose()
             if INLINE in links[0].attributes:
                 _inline(links[0], (site / sheets[group]).read_text(encoding="utf-8"))
+                written.add(site / sheets[group])
         references.change(document, _renaming(path, names))
         (site / path).write_text(_minified(serialize(document)), encoding="utf-8")
+    for file in written:
+        file.unlink()  # no page asks for it any more
     for path in found.manifests:
         text = references.in_manifest(_read(site, path), _renaming(path, names))
         (site / path).write_text(text, encoding="utf-8")

@@ -43,6 +43,12 @@ def load(tmp_path: Path, text: str) -> tuple[list[questions.Question], list[str]
     return [question for question, _ in found], [str(problem) for problem in findings.items]
 
 
+def test_a_question_calls_no_macro(tmp_path: Path) -> None:
+    text = follow_ups().replace("What is asked as number 0?", "'Why {{ value(\"gpus\") }} of them?'")
+    expected = "question 'question-0' calls a macro; only an answer may, so expected the words themselves."
+    assert load(tmp_path, text)[1] == [f"questions.yml:1: {expected}"]
+
+
 @pytest.mark.parametrize(
     ("words", "problems"),
     [

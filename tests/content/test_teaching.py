@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.content.chapters.document import Paragraph
 from scripts.content.rules import teaching
 from tests.conftest import SmallSite
 
@@ -97,4 +96,4 @@ def test_a_case_needs_a_plot_and_an_interview(site: SmallSite) -> None:
 )
 def test_figures_are_what_a_reader_has_to_carry(text: str, expected: list[str]) -> None:
     assert teaching.figures(text) == expected
-    assert teaching.density([Paragraph(text, "")]) == 100 * len(expected) / len(text.split())
+    assert teaching.density([text]) == 100 * len(expected) / len(text.split())

@@ -91,3 +91,4 @@ def test_a_stylesheet_of_few_pages_is_written_into_them(site: Path) -> None:
     assert "<style>p > b{color:red}</style></head>" in (site / "index.html").read_text()
     assert "three.css" not in (site / "index.html").read_text()
     assert "<style>" not in (site / "a/index.html").read_text()
+    assert not (site / "three.css").exists()

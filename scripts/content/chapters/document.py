@@ -83,19 +83,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A paragraph or an item of a list without numbers: prose that is read in one go.
-
-    Args:
-        text: without citations, formulas as words.
-        section: id of the heading above it; empty above the first one.
-    """
-
-    text: str
-    section: str
-
-
-@dataclass(frozen=True)
 class Turn:
     """One turn of a transcript.
 
@@ -103,7 +90,6 @@ class Turn:
         speaker: name of its block, one of SPEAKERS.
         clock: as written, such as '12:30'.
         section: id of the heading above it; empty above the first one.
-        words: how many are said, without the notes.
         notes: how many notes of the interviewer stand in it.
         line: 1-based line of the file.
     """
@@ -111,7 +97,6 @@ class Turn:
     speaker: str
     clock: str
     section: str
-    words: int
     notes: int
     line: int
 
@@ -135,7 +120,8 @@ class Document:
         lead: the text above the first heading, which is the whole of an answer.
         sections: the text by heading, for the search and for counting.
         words: how many words a reader reads, without code and citations.
-        paragraphs: of the prose; tables, folds, dialogues, steps of a derivation and generated parts are none.
+        paragraphs: of the prose, items of lists without numbers among them, without citations, formulas as words;
+            tables, folds, dialogues, steps of a derivation and generated parts are none.
         turns: of a transcript, in the order of the text.
         stray_notes: lines of notes of the interviewer that stand outside of a turn.
         leftovers: syntax that was not understood.
@@ -154,13 +140,26 @@ class Document:
     lead: str = ""
     sections: tuple[Section, ...] = ()
     words: int = 0
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
     stray_notes: tuple[int, ...] = ()
     leftovers: tuple[Leftover, ...] = field(default=())
     macro_errors: tuple[MacroError, ...] = ()
     unclosed: int = 0
     first_line: int = 1
+
+    def below(self, anchor: str) -> str:
+        """Return the text of a section with that of the sections below it; nothing where there is none of this id."""
+        texts: list[str] = []
+        level = 0
+        for section in self.sections:
+            if level and section.level <= level:
+                break
+            if section.anchor == anchor:
+                level = section.level
+            if level:
+                texts.append(section.text)
+        return " ".join(texts)
 
     @property
     def readable(self) -> bool:

@@ -78,6 +78,9 @@ def _check_one(question: Question, line: int, display_path: Path, findings: Find
             line,
             f"the answer to '{question.id}' has {words} words; expected {MIN_WORDS} to {MAX_WORDS}.",
         )
+    if "{{" in question.question:
+        message = f"question '{question.id}' calls a macro; only an answer may, so expected the words themselves."
+        findings.add(display_path, line, message)
     cited = set(citation_keys(question.answer))
     for key in sorted({key for key in question.sources if question.sources.count(key) > 1}):
         findings.add(display_path, line, f"question '{question.id}': source '{key}' is listed twice.")

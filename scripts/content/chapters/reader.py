@@ -33,7 +33,6 @@ from scripts.content.chapters.document import (
     Heading,
     Id,
     Link,
-    Paragraph,
     Section,
     Turn,
 )
@@ -186,7 +185,7 @@ class _Walk:
         self._texts: list[list[str]] = [[]]
         self._above = ""
         self._in_diagrams = 0  # words that the search reads and that are no prose
-        self._paragraphs: list[Paragraph] = []
+        self._paragraphs: list[str] = []
         self._aside = 0  # how many elements are open that are no running prose
         self._turns: list[Turn] = []
         self._stray: list[int] = []
@@ -262,12 +261,7 @@ class _Walk:
         if not self._aside and (tag == "p" or (tag == "li" and node.css_first("p") is None)):
             text = _plain("".join(self._texts[-1][before:]))
             if text:
-                self._paragraphs.append(Paragraph(text, self._section))
-
-    @property
-    def _section(self) -> str:
-        """Id of the heading above."""
-        return self._headings[-1].anchor if self._headings else ""
+                self._paragraphs.append(text)
 
     def _heading(self, node: LexborNode, level: int) -> None:
         anchor = node.attributes.get("id") or ""
@@ -289,15 +283,14 @@ class _Walk:
         line = self._finder.next(f"/ {speaker}")
         if title:
             title.decompose()  # a clock is nothing that is said
-        said, notes = len(self._texts[-1]), len(self._stray)
+        notes = len(self._stray)
         self._texts[-1].append("\n")
         self._children(node)
         self._texts[-1].append("\n")
         kept = len(self._stray) - notes
         del self._stray[notes:]
-        words = _count(_plain("".join(self._texts[-1][said:])))
-        words -= sum(_count(_plain(note.text(deep=True))) for note in node.css(f"details.{NOTE}"))
-        self._turns.append(Turn(speaker, clock, self._section, words, kept, line))
+        section = self._headings[-1].anchor if self._headings else ""
+        self._turns.append(Turn(speaker, clock, section, kept, line))
 
     def _fence(self, node: LexborNode) -> None:
         source = self._sources[int(node.attributes.get("data-fence") or 0)]

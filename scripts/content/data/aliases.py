@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.content.files import text as text_files
-from scripts.content.files.yaml_file import YamlError, parse
+from scripts.content.files.yaml_file import load
 from scripts.content.problems import Findings, nearest
 
 
@@ -21,11 +20,10 @@ class Aliases:
 
 def read(path: Path, display_path: Path, findings: Findings) -> dict[str, Aliases]:
     """Read the aliases by chapter; note aliases that are no text."""
-    try:
-        data, lines = parse(text_files.read(path, display_path, findings) or "")
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return {}
+    data, lines = loaded
     if not isinstance(data, dict):
         findings.add(display_path, 1, f"expected chapters with their aliases; found {type(data).__name__}.")
         return {}

@@ -12,9 +12,8 @@ from scripts.content.chapters.chapter import GAP, Chapter
 from scripts.content.chapters.front_matter import Difficulty
 from scripts.content.estimates import units
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, check
-from scripts.content.files.yaml_file import YamlError, line_of, parse
+from scripts.content.files.yaml_file import line_of, load
 from scripts.content.problems import Findings, nearest
 
 
@@ -51,11 +50,10 @@ class CaseCard(Closed):
 
 def read(path: Path, display_path: Path, findings: Findings) -> list[CaseCard]:
     """Read the cards in order; note what is wrong with them."""
-    try:
-        data, lines = parse(text_files.read(path, display_path, findings) or "")
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return []
+    data, lines = loaded
     if not isinstance(data, list):
         findings.add(display_path, 1, "expected a list of cards, each beginning with '- slug: …'.")
         return []

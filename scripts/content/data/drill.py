@@ -15,9 +15,8 @@ from scripts.content.estimates import display, units
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption, Name, low_to_high
 from scripts.content.estimates.units import UnitError
-from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, Line, Number, check
-from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
+from scripts.content.files.yaml_file import Location, line_of, load
 from scripts.content.problems import Findings, nearest
 
 KIND = "estimate"
@@ -85,11 +84,10 @@ Tasks = Sequence[tuple[Task, Place]]
 
 def read(path: Path, display_path: Path, findings: Findings) -> Tasks:
     """Read the tasks in order; note what is wrong with each by itself."""
-    try:
-        data, lines = parse(text_files.read(path, display_path, findings) or "")
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return []
+    data, lines = loaded
     if not isinstance(data, list):
         findings.add(display_path, 1, "expected a list of tasks, each beginning with '- name: …'.")
         return []

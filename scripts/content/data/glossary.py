@@ -11,9 +11,8 @@ from typing import Annotated
 import pydantic
 
 from scripts.content.chapters.chapter import Chapter
-from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, check
-from scripts.content.files.yaml_file import YamlError, parse
+from scripts.content.files.yaml_file import load
 from scripts.content.problems import Findings, nearest
 
 
@@ -79,11 +78,10 @@ class Headword:
 
 def read(path: Path, display_path: Path, findings: Findings) -> tuple[Term, ...]:
     """Read the terms; note entries that are broken and forms that two terms claim."""
-    try:
-        data, lines = parse(text_files.read(path, display_path, findings) or "")
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return ()
+    data, lines = loaded
     if not isinstance(data, list):
         findings.add(
             display_path, 1, f"expected a list of terms, each beginning with '- term: …'; found {type(data).__name__}."

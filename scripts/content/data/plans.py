@@ -13,9 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from scripts.content.chapters.chapter import WORDS_A_MINUTE, Chapter
 from scripts.content.chapters.reader import count_words
-from scripts.content.files import text as text_files
 from scripts.content.files.schema import Closed, Line, check
-from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
+from scripts.content.files.yaml_file import Location, line_of, load
 from scripts.content.problems import Findings, nearest
 
 WITH_A_PENCIL = 1.5
@@ -119,18 +118,21 @@ def minutes_of(item: Item, chapters: Mapping[str, Chapter]) -> int:
     return _STEP * max(1, math.ceil(words / WORDS_A_MINUTE * WITH_A_PENCIL / _STEP))
 
 
+def title_of(item: Item, chapters: Mapping[str, Chapter]) -> str:
+    """Return the title of what an item leads to: of a chapter, or of one of its sections with the chapter's."""
+    name, anchor = item.target
+    chapter = chapters.get(name)
+    if chapter is None:
+        return ""
+    found = next((h.text for h in chapter.document.headings if h.anchor == anchor), "") if anchor else ""
+    return f"{found} ({chapter.title})" if found else chapter.title
+
+
 def _words(chapter: Chapter, anchor: str) -> int:
     """Return how many words a chapter without its follow-ups has, or one of its sections with what is below it."""
     if not anchor:
         return chapter.document.words
-    words, inside = 0, 0
-    for section in chapter.document.sections:
-        if inside and section.level <= inside:
-            break
-        if section.anchor == anchor:
-            inside = section.level
-        words += count_words(section.text) if inside else 0
-    return words
+    return count_words(chapter.document.below(anchor))
 
 
 @dataclass(frozen=True)
@@ -143,11 +145,10 @@ class Read:
 
 def read(path: Path, display_path: Path, findings: Findings) -> Read | None:
     """Read the plans; note what is wrong with them and return None when something is."""
-    try:
-        data, lines = parse(text_files.read(path, display_path, findings) or "")
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return None
+    data, lines = loaded
     if not isinstance(data, dict):
         findings.add(display_path, 1, "expected 'roles' and 'plans'.")
         return None

@@ -16,8 +16,7 @@ from scripts.content.estimates.figures import Assumption, Bars, Decision, Estima
 from scripts.content.estimates.naming import Complaint, Figures
 from scripts.content.estimates.trees import Tree
 from scripts.content.files.schema import check
-from scripts.content.files.text import read as read_text
-from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
+from scripts.content.files.yaml_file import Location, line_of, load
 from scripts.content.problems import Findings
 
 
@@ -33,14 +32,10 @@ def read(
         world: the figures that it may borrow; None where they cannot be read, which is noted already.
     """
     before = len(findings.items)
-    text = read_text(path, display_path, findings)
-    if text is None:
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return None
-    try:
-        data, lines = parse(text)
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
-        return None
+    data, lines = loaded
     file = check(EstimateFile, data, lines, display_path, findings)
     if file is None:
         return None

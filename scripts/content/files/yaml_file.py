@@ -11,9 +11,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
+
+from scripts.content.files import text as text_files
+from scripts.content.problems import Findings
 
 Location = tuple[str | int, ...]
 
@@ -54,6 +58,24 @@ class YamlError(ValueError):
         self.line = line
         self.message = message
         super().__init__(f"line {line}: {message}")
+
+
+def load(path: Path, display_path: Path, findings: Findings) -> tuple[Any, dict[Location, int]] | None:
+    """Read and parse a file as `parse` does; note what keeps it from being read and return None.
+
+    Args:
+        path: the file.
+        display_path: the file as problems name it.
+        findings: where problems are noted.
+    """
+    text = text_files.read(path, display_path, findings)
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except YamlError as problem:
+        findings.add(display_path, problem.line, problem.message)
+        return None
 
 
 def parse(text: str, *, first_line: int = 1) -> tuple[Any, dict[Location, int]]:

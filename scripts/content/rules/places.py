@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,3 +23,10 @@ def documents(chapter: Chapter) -> Iterator[tuple[Path, Document]]:
     yield file_of(chapter), chapter.document
     for answer in chapter.answers:
         yield DOCS / chapter.path.with_name(QUESTIONS), answer.document
+
+
+def line_of(text: str, file: Path) -> int:
+    """Return the line on which a text begins, by its first words; 0 where marks stand between them."""
+    source = file.read_text(encoding="utf-8-sig")
+    found = re.search(r"\W+".join(re.findall(r"\w+", text)[:5]), source, re.IGNORECASE)
+    return source.count("\n", 0, found.start()) + 1 if found else 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from scripts.content.chapters.chapter import Chapter
-from scripts.content.chapters.document import Paragraph
 from scripts.content.problems import Findings
-from scripts.content.rules.places import file_of
+from scripts.content.rules.places import file_of, line_of
 
 FIRST_PASS, CONTRACT = "first-pass", "contract"
 """Ids of the section for one evening, and of the fold with what the parts of the system say to each other."""
@@ -70,11 +69,10 @@ def figures(text: str) -> list[str]:
     return found
 
 
-def density(paragraphs: Iterable[Paragraph]) -> float:
+def density(paragraphs: Collection[str]) -> float:
     """Return the figures in 100 words of prose."""
-    texts = [paragraph.text for paragraph in paragraphs]
-    words = sum(len(text.split()) for text in texts)
-    return 100 * sum(len(figures(text)) for text in texts) / words if words else 0.0
+    words = sum(len(text.split()) for text in paragraphs)
+    return 100 * sum(len(figures(text)) for text in paragraphs) / words if words else 0.0
 
 
 def _check_first_pass(chapter: Chapter, path: Path, findings: Findings) -> None:
@@ -83,30 +81,19 @@ def _check_first_pass(chapter: Chapter, path: Path, findings: Findings) -> None:
         line = headings[0].line if headings else 0
         findings.add(path, line, f"the first section is no '{FIRST_PASS}'; a case can be read in ten minutes first.")
         return
-    words, inside = 0, False
-    for section in chapter.document.sections:
-        if section.level <= 2:
-            inside = section.anchor == FIRST_PASS
-        words += len(section.text.split()) if inside else 0
+    words = len(chapter.document.below(FIRST_PASS).split())
     low, high = FIRST_PASS_WORDS
     if not low <= words <= high:
         findings.add(path, headings[0].line, f"{words:,} words in '{FIRST_PASS}'; expected {low:,} to {high:,}.")
 
 
 def _check_density(chapter: Chapter, path: Path, root: Path, findings: Findings) -> None:
-    source = (root / path).read_text(encoding="utf-8-sig")
     for paragraph in chapter.document.paragraphs:
-        found = figures(paragraph.text)
+        found = figures(paragraph)
         if len(found) > MAX_FIGURES:
             message = f"{len(found)} figures in a paragraph, {', '.join(found)}; expected at most {MAX_FIGURES}."
-            findings.add(path, _line(paragraph.text, source), message)
+            findings.add(path, line_of(paragraph, root / path), message)
     on_the_whole = density(chapter.document.paragraphs)
     if on_the_whole > MAX_FIGURES_IN_100_WORDS:
         message = f"{on_the_whole:.1f} figures in 100 words of prose; expected at most {MAX_FIGURES_IN_100_WORDS}."
         findings.add(path, 0, message)
-
-
-def _line(text: str, source: str) -> int:
-    """Return the line on which a paragraph stands, by its first words; 0 where marks stand between them."""
-    found = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", text)[:5])), source)
-    return source.count("\n", 0, found.start()) + 1 if found else 0

@@ -12,7 +12,7 @@ from scripts.content.estimates.estimate import PICTURES
 from scripts.content.maths import rows
 from scripts.content.maths.latex import MathError
 from scripts.content.problems import Findings, nearest
-from scripts.content.rules.places import documents, file_of
+from scripts.content.rules.places import documents, file_of, line_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
@@ -117,19 +117,12 @@ def check_sentences(chapters: Iterable[Chapter], root: Path, findings: Findings)
         for sentence, line, path in _sentences(chapter):
             other, place = first.setdefault(sentence, (chapter, path))
             if other is not chapter:
-                where = f"{place}:{_line_of(sentence, root / place) or 1}"
+                where = f"{place}:{line_of(sentence, root / place) or 1}"
                 findings.add(
                     path,
-                    _line_of(sentence, root / path) or line,
+                    line_of(sentence, root / path) or line,
                     f"this stands word for word in {where} too: '{_shortened(sentence)}'.",
                 )
-
-
-def _line_of(sentence: str, file: Path) -> int:
-    """Return the line on which a sentence begins, by its first words; 0 where marks stand between them."""
-    text = file.read_text(encoding="utf-8-sig")
-    found = re.search(r"\W+".join(map(re.escape, sentence.split()[:5])), text, re.IGNORECASE)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _sentences(chapter: Chapter) -> Iterator[tuple[str, int, Path]]:

@@ -17,8 +17,7 @@ from scripts.content.estimates import display, quantities
 from scripts.content.estimates.errors import FormulaError
 from scripts.content.estimates.figures import Assumption, Name
 from scripts.content.files.schema import Closed, Day, Line, check
-from scripts.content.files.text import read as read_text
-from scripts.content.files.yaml_file import Location, YamlError, line_of, parse
+from scripts.content.files.yaml_file import Location, line_of, load
 from scripts.content.problems import Findings
 from scripts.content.world.measured import Measured
 
@@ -113,14 +112,10 @@ FORMS = ("", NUMBER)
 def read(path: Path, display_path: Path, findings: Findings) -> World | None:
     """Read the world; note what is wrong and return None when something is."""
     before = len(findings.items)
-    text = read_text(path, display_path, findings)
-    if text is None:
+    loaded = load(path, display_path, findings)
+    if loaded is None:
         return None
-    try:
-        data, lines = parse(text)
-    except YamlError as problem:
-        findings.add(display_path, problem.line, problem.message)
-        return None
+    data, lines = loaded
     file = check(_WorldFile, data, lines, display_path, findings)
     if file is None:
         return None

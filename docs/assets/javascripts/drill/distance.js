@@ -14,7 +14,6 @@ export function distance(own, right) {
 
 /** The factor as one says it: two digits, and from a thousand on as a power of ten. @param {number} factor */
 export function said(factor) {
-  if (factor < 10) return String(Number(factor.toPrecision(2)));
   if (factor < 1000) return String(Number(factor.toPrecision(2)));
   return `10${[...String(Math.round(Math.log10(factor)))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("")}`;
 }
