@@ -229,7 +229,14 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
     shared = None if findings.in_file(DOCS / WORLD) else world.figures if world else {}
     reader = Reader(config, _macros(config), root, world)
     paths = list(text_files.below(docs, "*.md"))
-    loaded = [chapter_files.load(docs, path, root, reader, findings, shared) for path in paths]
+    loaded: list[Chapter] = []
+    owners: dict[PurePosixPath, Chapter] = {}
+    for path in paths:  # in a folder, index.md comes before what belongs to it
+        chapter = chapter_files.load(docs, path, root, reader, findings, shared, owners.get(path.parent))
+        if chapter:
+            loaded.append(chapter)
+            if path.name == "index.md":
+                owners[path.parent] = chapter
     reader.cache.save()
     data = _Loaded(
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
@@ -237,7 +244,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         world=world,
         complete=not any(findings.in_file(DOCS / name) for name in (BIBLIOGRAPHY, GLOSSARY, WORLD)),
     )
-    by_path = {str(c.path): _with_lists(c, data, config) for c in loaded if c is not None}
+    by_path = {str(c.path): _with_lists(c, data, config) for c in loaded}
     link_rules.check_navigation([str(path) for path in paths], config, findings)
     unread = {chapter_files.chapter_id(path) for path in paths if str(path) not in by_path}
     _check(list(by_path.values()), unread, data, config, docs, findings)

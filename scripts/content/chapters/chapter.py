@@ -190,8 +190,19 @@ def load(
     reader: Reader,
     findings: Findings,
     world: Mapping[str, Assumption] | None = MappingProxyType({}),
+    owner: Chapter | None = None,
 ) -> Chapter | None:
-    """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read."""
+    """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read.
+
+    Args:
+        docs: the folder of the chapters.
+        path: the chapter's file below it.
+        root: the folder of mkdocs.yml.
+        reader: reads its Markdown.
+        findings: where problems are noted.
+        world: what estimates may borrow; None where it cannot be read.
+        owner: the chapter in whose folder it stands, as far as it could be read.
+    """
     file = docs / path
     display_path = file.relative_to(root)
     text = text_files.read(file, display_path, findings)
@@ -207,9 +218,10 @@ def load(
     read_estimate = functools.partial(estimates.read, world=world)
     estimate = _beside(file, ESTIMATE, header, root, findings, broken, read_estimate)
     lent = None
-    if KINDS[header.fields.kind].belongs_to and file.with_name(ESTIMATE).is_file():
-        # What is wrong with it is told of the chapter that it is of.
-        lent = _beside(file.with_name("index.md"), ESTIMATE, header, root, Findings(), broken, read_estimate)
+    if KINDS[header.fields.kind].belongs_to:
+        lent = owner.estimate if owner else None
+        if owner is None or ESTIMATE in owner.broken:
+            broken.add(ESTIMATE)  # what is wrong with it is told of its owner
     quoted = estimate or lent
     figures = {name: quoted.display(name) for name in quoted.values} if quoted else {}
     return Chapter(
