@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from scripts.browser import launch
 from scripts.content import model
 from scripts.content.estimates import display, emission, quantities, reading, units
 from scripts.content.estimates.computing import compute
@@ -72,24 +71,24 @@ def estimates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Estimate]:
 
 
 @pytest.fixture(scope="module")
-def ask(estimates: dict[str, Estimate]) -> Iterator[Ask]:
+def ask(browser: Browser, estimates: dict[str, Estimate]) -> Iterator[Ask]:
     """Runs a function of one argument in Chromium, with `engine` and `estimates` at hand."""
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        page = browser.new_page()
-        page.route(
-            "http://engine.test/**",
-            lambda route: (
-                route.fulfill(path=SCRIPTS / route.request.url.removeprefix("http://engine.test/"))
-                if route.request.url.endswith(".js")
-                else route.fulfill(body="<!doctype html>", content_type="text/html")
-            ),
-        )
-        page.goto("http://engine.test/")
-        page.evaluate(
-            "async (data) => { window.engine = await import('/estimates/evaluate.js'); window.estimates = data; }",
-            {name: json.loads(json.dumps(emission.data(found))) for name, found in estimates.items()},
-        )
-        yield page.evaluate
+    page = browser.new_page()
+    page.route(
+        "http://engine.test/**",
+        lambda route: (
+            route.fulfill(path=SCRIPTS / route.request.url.removeprefix("http://engine.test/"))
+            if route.request.url.endswith(".js")
+            else route.fulfill(body="<!doctype html>", content_type="text/html")
+        ),
+    )
+    page.goto("http://engine.test/")
+    page.evaluate(
+        "async (data) => { window.engine = await import('/estimates/evaluate.js'); window.estimates = data; }",
+        {name: json.loads(json.dumps(emission.data(found))) for name, found in estimates.items()},
+    )
+    yield page.evaluate
+    page.close()
 
 
 def near(one: float, other: float) -> bool:

@@ -73,7 +73,7 @@ def test_the_spine_follows_the_reader_down_the_page(page: Page, address: str) ->
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
-@pytest.mark.parametrize("anchor", ["model-development", "unsafe-text", "q-keystrokes-from-people"])
+@pytest.mark.parametrize("anchor", ["model-development", "unsafe-text", "q-hundred-milliseconds-average"])
 def test_a_place_in_a_case_is_not_hidden_by_the_spine(page: Page, address: str, anchor: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/cases/smart-compose/#{anchor}")

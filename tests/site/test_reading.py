@@ -319,9 +319,9 @@ def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, addr
     page.wait_for_url(lambda url: "llm-serving" in url)
     page.wait_for_function("document.querySelectorAll('details.question[open]').length > 4")
     expect(page.locator("#related")).to_be_in_viewport()
-    page.goto(f"{address}/cases/smart-compose/#q-keystrokes-from-people")
+    page.goto(f"{address}/cases/smart-compose/#q-hundred-milliseconds-average")
     assert page.locator("details.question[open]").evaluate_all("folds => folds.map((fold) => fold.id)") == [
-        "q-keystrokes-from-people"
+        "q-hundred-milliseconds-average"
     ]
 
 
