@@ -55,6 +55,10 @@ diagrams: $(VENV)/drawing.stamp node_modules/.site.stamp ## Draw the diagrams th
 	$(PYTHON) -m scripts.diagrams.render
 	$(PYTHON) -m scripts.diagrams.overlaps
 
+.PHONY: programs
+programs: $(VENV)/site.stamp ## Keep anew what the programs of the concepts print, and say what changed
+	@$(PYTHON) -m scripts.checks.programs
+
 .PHONY: new-case
 new-case: $(VENV)/site.stamp ## Start a case: make new-case SLUG=code-completion
 	@$(PYTHON) -m scripts.authoring.new_chapter case "$(SLUG)"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from scripts.checks import addresses
+from scripts.checks import addresses, programs
 from scripts.content import model
 from scripts.content.chapters.chapter import GAP
 from scripts.content.model import Content
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         print(error)
         return 1
     listed = addresses.read_list(root)
-    problems = sorted({*problems, *addresses.gone(content, listed, root)})
+    problems = sorted({*problems, *addresses.gone(content, listed, root), *programs.problems(root)})
     lines = [str(problem) for problem in problems]
     wrong = sum(not problem.gap for problem in problems)
     drawings = _drawings(content, {problem.path for problem in problems if not problem.gap}, root)

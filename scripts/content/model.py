@@ -17,10 +17,12 @@ from scripts.content.chapters.reader import Reader
 from scripts.content.chapters.targets import Targets
 from scripts.content.data import aliases, cards, drill, glossary
 from scripts.content.data import plans as plan_files
+from scripts.content.data import programs as program_files
 from scripts.content.data.cards import CaseCard
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import Term
 from scripts.content.data.plans import Plans
+from scripts.content.data.programs import Program
 from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
@@ -81,6 +83,7 @@ class Content:
         world: what all chapters assume; None where the site shares nothing.
         plans: what to study day by day; None where the site plans nothing.
         tasks: what the drill asks.
+        programs: the short programs that concepts show, by name.
         gaps: unfinished places, which a strict build refuses.
     """
 
@@ -93,6 +96,7 @@ class Content:
     world: World | None
     plans: Plans | None
     tasks: tuple[Task, ...]
+    programs: dict[str, Program]
     gaps: tuple[Problem, ...]
 
     def of_kind(self, kind: str) -> list[Chapter]:
@@ -227,7 +231,8 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         found = measured.read_all(docs / measured.FOLDER, DOCS / measured.FOLDER, world.figures, findings)
         world = replace(world, measured=found)
     shared = None if findings.in_file(DOCS / WORLD) else world.figures if world else {}
-    reader = Reader(config, _macros(config), root, world)
+    programs = program_files.read_all(docs, DOCS, findings)
+    reader = Reader(config, _macros(config), root, world, {name: program.says for name, program in programs.items()})
     paths = list(text_files.below(docs, "*.md"))
     loaded: list[Chapter] = []
     owners: dict[PurePosixPath, Chapter] = {}
@@ -260,6 +265,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         plan_files.check_chapters(plans, by_id, unread, DOCS / PLANS, findings)
     tasks = _read(docs / DRILL, root, findings, drill.read) or []
     drill.check_estimates(tasks, in_order, unread, DOCS / DRILL, findings)
+    program_files.check_chapters(programs, list(by_path.values()), DOCS, findings)
     content = Content(
         chapters=in_order,
         sources=data.sources,
@@ -270,6 +276,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         world=world,
         plans=plans.plans if plans else None,
         tasks=tuple(task for task, _ in tasks),
+        programs=programs,
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
     return content, findings.items

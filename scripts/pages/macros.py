@@ -19,6 +19,7 @@ from scripts.content import graph as content_graph
 from scripts.content import steps
 from scripts.content.chapters import macros as chapter_macros
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.data import programs
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import headwords
 from scripts.content.data.plans import minutes_of, title_of
@@ -41,7 +42,7 @@ Arguments = ParamSpec("Arguments")
 MACROS: dict[str, Callable[..., str]] = {}
 """Every macro by name."""
 
-_INLINE_OR_OWN = {"value", "world", "questions"}
+_INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 """Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
 
 _SAID = "Each bar runs over the range of one assumption, the others as they are; a part beyond the line is in color."
@@ -88,7 +89,8 @@ def url_of(target: Chapter | Node, anchor: str = "") -> str:
 @macro
 def chapter_start(page: Page) -> str:
     """Print what the chapter is; for a case, a step and the framework, the spine of the steps too."""
-    return page.fill("chapter_start.html", framework=content_graph.FRAMEWORK)
+    headings = {heading.anchor: heading.text for heading in page.chapter.document.headings}
+    return page.fill("chapter_start.html", framework=content_graph.FRAMEWORK, heading=headings.__getitem__)
 
 
 @macro
@@ -169,6 +171,19 @@ def world(page: Page, name: str, form: str = "") -> str:
     if page.content.world is None:
         raise ValueError(f"there is no docs/world.yml, so no figure '{name}'")
     return page.content.world.say(name, form).replace(" ", "\u00a0")
+
+
+@macro
+def program(page: Page, name: str) -> str:
+    """Print a short program with what it prints, and where its file can be had."""
+    shown = page.content.programs[name]
+    return page.fill("program.md", program=shown, folder=programs.FOLDER)
+
+
+@macro
+def printed(page: Page, name: str, label: str) -> str:
+    """Print what a program printed after a label, so that prose says what the run says."""
+    return page.content.programs[name].says[label]
 
 
 @macro

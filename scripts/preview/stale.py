@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.data.plans import minutes_of, title_of
 from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.model import Content
@@ -57,7 +57,7 @@ class Printed:
 def _everywhere(content: Content) -> tuple[Any, ...]:
     """Return what any page may print: of every chapter its front matter, and what is nobody's own."""
     headers = {c.id: c.fields.model_dump(exclude={"related", "updated"}) for c in content.chapters.values()}
-    return headers, content.sources, content.terms, content.cards, content.settings, content.world
+    return headers, content.sources, content.terms, content.cards, content.settings, content.world, content.programs
 
 
 def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
@@ -101,5 +101,4 @@ def _watched(root: Path) -> Iterator[Path]:
 
 def _parts(chapter: Chapter) -> Iterator[str]:
     yield str(chapter.path)
-    if chapter.path.name == "index.md":
-        yield from (str(chapter.path.with_name(name)) for name in (QUESTIONS, ESTIMATE))
+    yield from (str(companion(chapter.path, name)) for name in (QUESTIONS, ESTIMATE))

@@ -177,6 +177,11 @@ def chapter_id(path: PurePosixPath) -> str:
     return str(path.with_suffix(""))
 
 
+def companion(path: PurePosixPath, name: str) -> PurePosixPath:
+    """Return the path of a file of a chapter: `name` in a folder of its own, else after its name, `one.estimate.yml`."""
+    return path.with_name(name if path.name == "index.md" else f"{path.stem}.{name}")
+
+
 def address_of(path: str) -> str:
     """Return the address below the site's root of the chapter in `path` (below docs/)."""
     name = chapter_id(PurePosixPath(path))
@@ -253,22 +258,20 @@ def _beside(
     read: Callable[[Path, Path, Findings], Part],
 ) -> Part | None:
     """Read a file beside the chapter, if there is one; a kind that needs it is told when there is none."""
-    companion = file.with_name(name)
-    display_path = companion.relative_to(root)
-    wanted = name in KINDS[header.fields.kind].companions
-    # A file in a folder of several chapters belongs to none of them.
-    if not companion.is_file() or (file.name != "index.md" and not wanted):
-        if wanted:
+    beside = file.with_name(companion(PurePosixPath(file.name), name).name)
+    display_path = beside.relative_to(root)
+    if not beside.is_file():
+        if name in KINDS[header.fields.kind].companions:
             one = KINDS[header.fields.kind].one
-            findings.add(file.relative_to(root), 0, f"{one} needs {name} beside it; there is none.")
+            findings.add(file.relative_to(root), 0, f"{one} needs {beside.name} beside it; there is none.")
             broken.add(name)
         return None
-    text = text_files.read(companion, display_path, findings)
+    text = text_files.read(beside, display_path, findings)
     if text is None:
         broken.add(name)
         return None
     note_gaps(text, display_path, findings)
-    part = read(companion, display_path, findings)
+    part = read(beside, display_path, findings)
     if part is None or findings.in_file(display_path):
         broken.add(name)
     return part

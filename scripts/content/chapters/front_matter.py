@@ -26,12 +26,27 @@ class Relation(Closed):
     why: Annotated[str, pydantic.Field(min_length=20, max_length=240)]
 
 
+class Asked(Closed):
+    """The box at the head of a concept: when it is asked, and what a first reading may leave out.
+
+    Args:
+        when: in which interviews, and by which question.
+        who: of whom it is expected, and of whom something else is.
+        skip: ids of its sections that a first reading may leave out.
+    """
+
+    when: Annotated[str, pydantic.Field(min_length=30, max_length=260)]
+    who: Annotated[str, pydantic.Field(min_length=10, max_length=200)]
+    skip: tuple[str, ...] = ()
+
+
 class FrontMatter(Closed):
     """What a chapter says of itself; a field that is not here is refused.
 
     Args:
         needs: ids of the chapters that a plan reads before it.
         reading: whether everybody studies it, or those whose case asks for it.
+        asked: when interviewers ask for it, of which only concepts speak.
     """
 
     title: Annotated[str, pydantic.Field(min_length=3, max_length=80)]
@@ -42,6 +57,7 @@ class FrontMatter(Closed):
     tags: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     reading: Literal["core", "optional"] | None = None
+    asked: Asked | None = None
     related: tuple[Relation, ...] = ()
     decisions: dict[str, str] = pydantic.Field(default_factory=dict)
 

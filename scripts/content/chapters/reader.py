@@ -10,9 +10,10 @@ from __future__ import annotations
 import copy
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -96,12 +97,21 @@ class Reader:
         macros: the macros that chapters may call.
         root: the folder of mkdocs.yml, where what was read is remembered.
         world: what the macro `world` may quote.
+        printed: what the macro `printed` may quote, by program and label.
     """
 
-    def __init__(self, settings: Settings, macros: Macros, root: Path, world: World | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        macros: Macros,
+        root: Path,
+        world: World | None = None,
+        printed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self._settings = settings
         self._macros = macros
         self._world = world
+        self._printed = printed
         self._fences: list[str] = []
         known = [f"{name}{author_signature(macro)}" for name, macro in macros.items()]
         self.cache = Cache(root, f"{settings.extensions} {known}", settings.extensions)
@@ -131,7 +141,8 @@ class Reader:
         """
         figures = figures or {}
         quoted = self._world if "world(" in text else None
-        key = self.cache.key(first_line, text, sorted(figures.items()), quoted)
+        printed = self._printed if "printed(" in text else None
+        key = self.cache.key(first_line, text, sorted(figures.items()), quoted, printed)
         known = self.cache.get(key)
         if known is None:
             known = self._read_anew(text, first_line, figures)
@@ -145,14 +156,17 @@ class Reader:
             return Document(
                 macros=tuple(calls), macro_errors=tuple(errors), unclosed=unclosed + first_line - 1 if unclosed else 0
             )
-        silent = dict.fromkeys(self._macros, lambda *_, **__: "")
+        silent: dict[str, Callable[..., str]] = dict.fromkeys(self._macros, lambda *_, **__: "")
         # A figure that does not exist is reported by a rule.
-        shown = {**silent, "value": lambda name: figures.get(name, ""), "world": self._quote}
+        shown = {**silent, "value": lambda name: figures.get(name, ""), "world": self._quote, "printed": self._say}
         expanded = macros.expand(text, shown)
         return self._read(text, first_line, expanded, calls)
 
     def _quote(self, name: str, form: str = "") -> str:
         return self._world.say(name, form) if self._world and name in self._world.figures else ""
+
+    def _say(self, program: str, label: str) -> str:
+        return self._printed.get(program, {}).get(label, "")
 
     def _read(self, text: str, first_line: int, expanded: str, calls: list[Call]) -> Document:
         self._fences.clear()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.chapters.reader import citation_keys
 from scripts.content.files import text as text_files
 from scripts.content.kinds import ESTIMATE, QUESTIONS
@@ -89,12 +89,12 @@ def _texts(chapter: Chapter, root: Path, findings: Findings) -> Iterator[tuple[P
     lines = (text_files.read(root / path, path, findings) or "").split("\n")
     yield path, first, "\n".join(lines[first - 1 :])
     for answer in chapter.answers:
-        yield DOCS / chapter.path.with_name(QUESTIONS), answer.document.first_line, answer.question.answer
+        yield DOCS / companion(chapter.path, QUESTIONS), answer.document.first_line, answer.question.answer
 
 
 def check_estimate(chapter: Chapter, world: World, findings: Findings) -> None:
     """No estimate assumes for itself what the world holds."""
-    path = DOCS / chapter.path.with_name(ESTIMATE)
+    path = DOCS / companion(chapter.path, ESTIMATE)
     for item in chapter.estimate.assumptions if chapter.estimate else ():
         if not item.world and item.unit in _OF_ITS_OWN:
             figure = _closest(item.value, item.unit, world)

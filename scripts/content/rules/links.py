@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.chapters.document import Link
 from scripts.content.chapters.targets import Targets, is_external
 from scripts.content.kinds import ESTIMATE
@@ -80,7 +80,7 @@ def check_citations(chapter: Chapter, sources: Mapping[str, Source], findings: F
     for assumption in assumptions:
         if assumption.source and assumption.source not in sources:
             findings.add(
-                DOCS / chapter.path.with_name(ESTIMATE),
+                DOCS / companion(chapter.path, ESTIMATE),
                 0,
                 f"assumption '{assumption.name}' names an unknown source '{assumption.source}'.",
                 nearest=nearest(assumption.source, sources),

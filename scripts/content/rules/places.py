@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.chapters.document import Document
 from scripts.content.kinds import QUESTIONS
 
@@ -22,7 +22,7 @@ def documents(chapter: Chapter) -> Iterator[tuple[Path, Document]]:
     """Yield each piece of Markdown of a chapter with the file it stands in."""
     yield file_of(chapter), chapter.document
     for answer in chapter.answers:
-        yield DOCS / chapter.path.with_name(QUESTIONS), answer.document
+        yield DOCS / companion(chapter.path, QUESTIONS), answer.document
 
 
 def line_of(text: str, file: Path) -> int:

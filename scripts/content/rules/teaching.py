@@ -1,13 +1,19 @@
-"""What makes a case teach: a first pass, figures with room, a contract, a plot and an interview to listen to."""
+"""What makes a chapter teach: figures with room, and what its kind needs besides.
+
+A case has a first pass, a contract, a plot and an interview to listen to; a concept has a box that says when it is
+asked, an idea in plain words, a program, a plot and a scenario.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection
 from pathlib import Path
 
-from scripts.content.chapters.chapter import Chapter
-from scripts.content.problems import Findings
+from scripts.content.chapters.chapter import Chapter, companion
+from scripts.content.kinds import ESTIMATE
+from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import file_of, line_of
 
 FIRST_PASS, CONTRACT = "first-pass", "contract"
@@ -31,31 +37,72 @@ WRITTEN_ANEW = frozenset(
     }
 )
 """Cases that have been written anew and are held to it; when it names all of them, it can go."""
+PARTS_OF_A_CONCEPT = {
+    "idea": "a concept is said in plain words first, with an analogy and a picture",
+    "code": "a concept shows a program that prints what the text says",
+    "scenario": "a concept plays one scenario under three sets of constraints",
+}
+"""Sections that a concept has besides those of its kind, and why."""
+ANEW_SINCE = datetime.date(2026, 11, 29)
+"""Steps and concepts that were changed in substance since then are written to be read once."""
 _NAMED = r"(?:Llama|GPT|Claude|Gemini|[Ss]ections?|[Ss]teps?|Art\.|[Aa]rticle|[Vv]ersion|Regulation|Table|Figure)\s"
 _FIGURE = re.compile(r"(?<![\w.,-])[$€£]?\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def check_teaching(chapter: Chapter, belonging: Collection[str], root: Path, findings: Findings) -> None:
-    """Check a case that has been written to be read once.
+    """Check a chapter that has been written to be read once.
 
     Args:
-        chapter: any chapter; only cases are looked at.
+        chapter: any chapter; cases, steps and concepts are looked at.
         belonging: ids of the chapters that stand in its folder.
         root: the folder of mkdocs.yml, in whose files the line of a paragraph is looked for.
         findings: where problems are noted.
     """
-    if chapter.fields.kind != "case" or chapter.name not in WRITTEN_ANEW:
-        return
     path = file_of(chapter)
+    if _written_anew(chapter):
+        _check_density(chapter, path, root, findings)
+        if chapter.fields.kind == "case":
+            _check_case(chapter, belonging, path, findings)
+        if chapter.fields.kind == "concept":
+            _check_concept(chapter, path, findings)
+
+
+def _written_anew(chapter: Chapter) -> bool:
+    if chapter.fields.kind == "case":
+        return chapter.name in WRITTEN_ANEW
+    return chapter.fields.kind in {"step", "concept"} and chapter.fields.updated >= ANEW_SINCE
+
+
+def _check_case(chapter: Chapter, belonging: Collection[str], path: Path, findings: Findings) -> None:
     _check_first_pass(chapter, path, findings)
-    _check_density(chapter, path, root, findings)
     if not any(found.name == CONTRACT for found in chapter.document.ids):
         findings.add(path, 0, f"no fold with the id '{CONTRACT}'; a case shows request, response, event and tables.")
     if chapter.estimate and not chapter.estimate.plots:
         findings.add(path, 0, "no plot in its estimate; a case shows how its result follows what decides.")
     if f"{chapter.id}/interview" not in belonging:
         findings.add(path, 0, "no interview.md beside it; a case is heard whole once.")
+
+
+def _check_concept(chapter: Chapter, path: Path, findings: Findings) -> None:
+    asked = chapter.fields.asked
+    if asked is None:
+        findings.add(path, 1, "no box that says when it is asked; expected 'asked' with 'when', 'who' and 'skip'.")
+    anchors = [heading.anchor for heading in chapter.document.headings if heading.level > 1]
+    for number, anchor in enumerate(asked.skip if asked else ()):
+        if anchor not in anchors:
+            line = chapter.header.lines.get(("asked", "skip", number), 1)
+            message = f"a first reading may skip '{anchor}', which is no section of it."
+            findings.add(path, line, message, nearest=nearest(anchor, anchors))
+    for anchor, why in PARTS_OF_A_CONCEPT.items():
+        if anchor not in anchors:
+            findings.add(path, 0, f"no section with the id '{anchor}'; {why}.")
+    called = {call.name for call in chapter.document.macros}
+    if "program" not in called:
+        findings.add(path, 0, "no program; expected a line '{{ program(\"…\") }}' in the section 'code'.")
+    if not chapter.estimate or not chapter.estimate.plots:
+        beside = companion(chapter.path, ESTIMATE).name
+        findings.add(path, 0, f"no plot; expected {beside} beside it with one, and a line '{{{{ plot(\"…\") }}}}'.")
 
 
 def figures(text: str) -> list[str]:

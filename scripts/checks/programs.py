@@ -1,0 +1,98 @@
+"""Run the programs that concepts show and compare what they print with what is kept: `make programs` keeps it anew.
+
+A program is run by itself, without the site's modules, as a reader would run it, and for ten seconds at most.
+"""
+
+from __future__ import annotations
+
+import difflib
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from scripts.content.data.programs import FOLDER
+from scripts.content.files import text as text_files
+from scripts.content.problems import Problem
+
+DOCS = Path("docs")
+MOST_SECONDS = 10
+
+
+def run(file: Path) -> str:
+    """Return what a program prints.
+
+    Raises:
+        RuntimeError: it fails or takes too long.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(file)],
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=MOST_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"it runs for more than {MOST_SECONDS} seconds.") from None
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["nothing said why"]
+        raise RuntimeError(f"it fails: {last[0]}.")
+    return done.stdout
+
+
+def files(root: Path) -> list[Path]:
+    """Return the programs of a project."""
+    return [root / DOCS / FOLDER / path for path in text_files.below(root / DOCS / FOLDER, "*.py")]
+
+
+def problems(root: Path) -> list[Problem]:
+    """Return what is wrong with what is kept of the programs' outputs; a missing file is told with the content."""
+    with ThreadPoolExecutor() as pool:
+        found = pool.map(lambda file: _problem(file, root), files(root))
+    return [problem for problem in found if problem]
+
+
+def _problem(file: Path, root: Path) -> Problem | None:
+    kept = file.with_suffix(".txt")
+    if not kept.is_file():
+        return None
+    try:
+        printed = run(file)
+    except RuntimeError as error:
+        return Problem(file.relative_to(root), 0, str(error))
+    old, new = kept.read_text(encoding="utf-8").splitlines(), printed.splitlines()
+    if old == new:
+        return None
+    line = next(
+        (n for n, (one, other) in enumerate(zip(old, new, strict=False), 1) if one != other),
+        min(len(old), len(new)) + 1,
+    )
+    has, prints = ("".join(part[line - 1 : line]) for part in (old, new))
+    message = f"the program prints '{prints}', here stands '{has}'; run `make programs` and read the chapter again."
+    return Problem(kept.relative_to(root), line, message)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Keep what every program prints, and say what changed; return the exit status."""
+    root, failed = Path.cwd(), False
+    for file in files(root):
+        kept = file.with_suffix(".txt")
+        old = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+        try:
+            printed = run(file)
+        except RuntimeError as error:
+            print(f"{file.relative_to(root)}: {error}")
+            failed = True
+            continue
+        kept.write_text(printed, encoding="utf-8")
+        changes = difflib.unified_diff(old.splitlines(), printed.splitlines(), "before", "now", lineterm="", n=0)
+        if old != printed:
+            print("\n".join([str(kept.relative_to(root)), *list(changes)[2:]]))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
