@@ -55,6 +55,7 @@ PAGES = {
     "world": "world_figures",
     "drill": "drill",
     "plan": "study_plan",
+    "flashcards": "flashcards",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 

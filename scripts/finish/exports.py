@@ -12,16 +12,28 @@ from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
-from scripts.pages.downloads import BIBTEX, CSL_JSON, DRILL, GRAPH, GRAPH_SCHEMA, SEARCH
+from scripts.finish import flashcards
+from scripts.pages.downloads import (
+    ANKI,
+    BIBTEX,
+    CSL_JSON,
+    DRILL,
+    FLASHCARDS,
+    FLASHCARDS_CSV,
+    GRAPH,
+    GRAPH_SCHEMA,
+    SEARCH,
+)
 from scripts.search import index
 
 
-def write(content: Content, docs: Path, site: Path) -> None:
+def write(content: Content, docs: Path, site: Path, base: str) -> None:
     """Write every export into the built site.
 
     Args:
         docs: the folder with the bibliography as authors keep it.
         site: the folder of the built site.
+        base: address of the site's root, for what is read elsewhere.
     """
     bibliography = docs / model.BIBLIOGRAPHY
     if bibliography.is_file():
@@ -32,6 +44,11 @@ def write(content: Content, docs: Path, site: Path) -> None:
     _write_json(site / SEARCH, index.build(content))
     if content.tasks:
         _write_json(site / DRILL, drill_data(content))
+    if "flashcards" in content.pages:
+        found = flashcards.cards(content, site)
+        _write_json(site / FLASHCARDS, flashcards.data(found))
+        (site / FLASHCARDS_CSV).write_text(flashcards.table(found, base), encoding="utf-8-sig", newline="")
+        (site / ANKI).write_bytes(flashcards.deck(found, base, content))
     for chapter in content.chapters.values():
         if chapter.estimate:
             folder = site / chapter.url

@@ -32,7 +32,8 @@ def finish(raw: Path, out: Path, content: Content, *, docs: Path, changed: Colle
     Raises:
         FinishError: a page is not UTF-8.
     """
-    base = urlsplit(site_address(raw)).path or "/"
+    address = site_address(raw)
+    base = urlsplit(address).path or "/"
     files = {file.relative_to(raw).as_posix(): file for file in sorted(raw.rglob("*")) if file.is_file()}
     _remove_vanished(out, files)
     for path, file in files.items():
@@ -44,7 +45,7 @@ def finish(raw: Path, out: Path, content: Content, *, docs: Path, changed: Colle
                 shutil.copystat(file, target)
             else:
                 shutil.copy2(file, target)
-    exports.write(content, docs, out)
+    exports.write(content, docs, out, address)
 
 
 def _page(file: Path, path: str, base: str) -> str:

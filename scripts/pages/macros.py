@@ -296,6 +296,19 @@ def drill_examples(page: Page) -> str:
 
 
 @macro
+def flashcards(page: Page) -> str:
+    """Print the flashcards, which a script asks; without one it says what it offers and what it needs."""
+    return page.fill("flashcards.html", downloads=downloads)
+
+
+@macro
+def flashcard_decks(page: Page) -> str:
+    """Print what the flashcards are about, and where they can be had for other programs."""
+    decks = [(case, len(case.questions)) for case in page.content.of_kind("case") if case.questions]
+    return page.fill("flashcard_decks.html", decks=decks, downloads=downloads)
+
+
+@macro
 def matrix(page: Page) -> str:
     """Print the cases by the steps, one decision a cell, with controls that need no script."""
     content = page.content

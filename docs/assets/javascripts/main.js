@@ -31,6 +31,7 @@ attempt(watchTicks);
 
 /** Elements of some pages, fetched when they are read. @type {Record<string, (place: Element) => Promise<CustomElementConstructor>>} */
 const rare = {
+  "pc-cards": async () => (await import("./flashcards.js")).Flashcards,
   "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
   "live-estimate": async (place) => {

@@ -1,0 +1,294 @@
+/**
+ * Flashcards: a question, the reader's own answer aloud, the answer, a grade; asked again when it is about to be forgotten.
+ * The address keeps which cards were chosen; what was learned stays in this browser.
+ */
+import { queue } from "./cards/queue.js";
+import { choices, waiting } from "./cards/scheduler.js";
+import { element } from "./elements.js";
+import { read, written } from "./store/exchange.js";
+import { Store } from "./store/store.js";
+
+/**
+ * @typedef {import("./cards/queue.js").Card} Card
+ * @typedef {import("./cards/queue.js").Queue} Queue
+ * @typedef {import("./store/schema.js").CardState} CardState
+ */
+
+const VERSION = 1;
+const FILE = "probabilistic-core.json";
+/** @type {["deck", "step", "level"]} */
+const FILTERS = ["deck", "step", "level"];
+
+export class Flashcards extends HTMLElement {
+  /** @type {Card[]} */
+  #cards = [];
+  /** The site's root. @type {URL} */
+  #root = new URL(location.href);
+  /** @type {Store | undefined} */
+  #store;
+  /** @type {Card | undefined} */
+  #card;
+  /** What the last grade changed, to take it back. @type {{card: Card, before: CardState | undefined} | undefined} */
+  #last;
+  /** What was erased, to bring it back. @type {Map<string, CardState> | undefined} */
+  #erased;
+  #parts = parts();
+  #timer = 0;
+
+  async connectedCallback() {
+    if (this.dataset.ready !== undefined) return;
+    const file = new URL(this.dataset.cards ?? "", document.baseURI);
+    this.#root = new URL("./", file);
+    try {
+      const answer = await fetch(file);
+      if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
+      const { version, cards } = await answer.json();
+      if (version !== VERSION) throw new Error(`version ${version} of ${file}`);
+      this.#cards = cards;
+    } catch {
+      if (this.isConnected) this.#failed();
+      return;
+    }
+    this.#store = await Store.open(() => this.#refresh());
+    if (this.isConnected) this.#build();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#store?.close();
+  }
+
+  #failed() {
+    const again = element("button", { type: "button" }, "Try again");
+    again.addEventListener("click", () => void this.connectedCallback());
+    this.replaceChildren(element("p", { role: "status" }, "The cards could not be loaded. ", again));
+  }
+
+  #build() {
+    const { show, undo, save, load, file, erase, filters } = this.#parts;
+    const asked = new URLSearchParams(location.search);
+    for (const name of FILTERS) {
+      const values = [...new Set(this.#cards.map((card) => card[name]).filter(Boolean))];
+      filters[name].append(...values.map((value) => element("option", { value }, label(value))));
+      const wanted = asked.get(name) ?? "";
+      if (values.includes(wanted)) filters[name].value = wanted;
+      filters[name].addEventListener("change", () => this.#choose());
+    }
+    show.addEventListener("click", () => this.#turn());
+    undo.addEventListener("click", () => void this.#undo());
+    save.addEventListener("click", () => void this.#save());
+    load.addEventListener("click", () => file.click());
+    file.addEventListener("change", () => void this.#load());
+    erase.addEventListener("click", () => void this.#erase());
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.replaceChildren(this.#parts.whole);
+    this.dataset.ready = "";
+    this.#next();
+    this.#tell();
+  }
+
+  /** @returns {Queue} */
+  #queue() {
+    const { deck, step, level } = this.#parts.filters;
+    const chosen = { deck: deck.value, step: step.value, level: level.value };
+    return queue(this.#cards, this.#store?.cards ?? new Map(), chosen, Date.now());
+  }
+
+  #choose() {
+    const url = new URL(location.href);
+    for (const name of FILTERS) {
+      const { value } = this.#parts.filters[name];
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    history.replaceState(history.state, "", url);
+    this.#next();
+  }
+
+  /** Ask the next card; `focus` says whether the reader was busy with the one before. */
+  #next(focus = false) {
+    clearTimeout(this.#timer);
+    const found = this.#queue();
+    const [card] = [...found.due, ...found.fresh];
+    this.#card = card;
+    const { asked, empty, counts, front, facts, back, answer, show } = this.#parts;
+    counts.textContent = `${found.due.length} due, ${found.fresh.length} new`;
+    asked.hidden = !card;
+    empty.hidden = Boolean(card);
+    if (!card) {
+      empty.textContent = this.#nothing(found.later);
+      if (found.later !== null) this.#timer = window.setTimeout(() => this.#next(), Math.min(found.later - Date.now() + 500, 2 ** 30));
+      return;
+    }
+    facts.textContent = [card.deck, label(card.step), label(card.level)].filter(Boolean).join(" · ");
+    front.textContent = card.front;
+    back.hidden = true;
+    answer.replaceChildren();
+    show.hidden = false;
+    if (focus) show.focus({ preventScroll: true });
+    this.#parts.said.textContent = focus ? card.front : "";
+  }
+
+  /** @param {number | null} later */
+  #nothing(later) {
+    if (later !== null) return `Nothing is due. The next card is asked in ${waiting(later - Date.now())}.`;
+    const { filters } = this.#parts;
+    const chosen = FILTERS.some((name) => filters[name].value);
+    return chosen ? "No card is of this deck, step and level; choose another." : "All cards of today are done. New ones come tomorrow.";
+  }
+
+  /** Show the answer, and what each grade would lead to. */
+  #turn() {
+    const { back, answer, grades, show, place } = this.#parts;
+    if (!this.#card || !back.hidden) return;
+    answer.innerHTML = this.#card.back;
+    for (const link of answer.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", this.#root).href;
+    place.href = new URL(this.#card.id, this.#root).href;
+    const offered = choices(this.#store?.cards.get(this.#card.id), Date.now());
+    grades.replaceChildren(
+      ...offered.map(({ name, state, wait }, index) => {
+        const button = element("button", { type: "button", class: "pc-cards__grade" }, element("b", {}, name), element("span", {}, wait));
+        button.addEventListener("click", () => void this.#grade(state));
+        button.title = `Key ${index + 1}`;
+        return button;
+      }),
+    );
+    show.hidden = true;
+    back.hidden = false;
+    back.focus({ preventScroll: true });
+  }
+
+  /** @param {CardState} state */
+  async #grade(state) {
+    const card = this.#card;
+    if (!card || !this.#store) return;
+    this.#last = { card, before: this.#store.cards.get(card.id) };
+    this.#card = undefined; // a second click on the way grades nothing
+    await this.#store.keep(card.id, state);
+    this.#next(true);
+    this.#tell();
+  }
+
+  async #undo() {
+    if (!this.#store) return;
+    if (this.#erased) {
+      await this.#store.take(this.#erased);
+      this.#erased = undefined;
+      this.#next();
+      return this.#tell("What was erased is back.");
+    }
+    if (!this.#last) return;
+    await this.#store.keep(this.#last.card.id, this.#last.before);
+    this.#last = undefined;
+    this.#next(true);
+    this.#tell("The last grade is taken back.");
+  }
+
+  async #save() {
+    if (!this.#store) return;
+    const text = written(this.#store.cards, await this.#store.putAside(), new Date());
+    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: FILE });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    this.#tell(`${count(this.#store.cards.size)} saved as ${FILE}.`);
+  }
+
+  async #load() {
+    const { file } = this.#parts;
+    const [chosen] = file.files ?? [];
+    if (!chosen || !this.#store) return;
+    const found = await read(chosen);
+    file.value = "";
+    if ("fault" in found) return this.#tell(found.fault);
+    const newer = await this.#store.take(found.cards);
+    this.#next();
+    this.#tell(`${count(found.cards.size)} read, ${newer} of them newer than what was here.`);
+  }
+
+  async #erase() {
+    if (!this.#store?.cards.size) return this.#tell("Nothing is stored yet.");
+    this.#erased = await this.#store.erase();
+    this.#last = undefined;
+    this.#next();
+    this.#tell(`${count(this.#erased.size)} erased. Undo brings them back until you leave the page.`);
+  }
+
+  /** Another tab has changed something. */
+  #refresh() {
+    if (this.dataset.ready === undefined) return;
+    if (this.#parts.back.hidden) this.#next();
+    this.#tell();
+  }
+
+  /** Say what has happened, and always what is wrong with keeping. @param {string} text */
+  #tell(text = "") {
+    const { told, undo, stored } = this.#parts;
+    const store = this.#store;
+    const aside = store?.aside ? ` ${count(store.aside)} could not be read and were put aside; “Save” writes them into the file too.` : "";
+    told.textContent = [text, store?.problem ?? ""].filter(Boolean).join(" ") + aside;
+    undo.hidden = !this.#last && !this.#erased;
+    stored.textContent = `${count(store?.cards.size ?? 0)} learned so far, on this device alone.`;
+  }
+
+  /** Keys work while the focus is within, so that they take nothing from those who speak to their browser. @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    if (target instanceof HTMLElement && target.closest("select, input")) return;
+    const grade = this.#parts.back.hidden ? null : this.#parts.grades.children[Number(event.key) - 1];
+    if (grade instanceof HTMLButtonElement) grade.click();
+    else if (event.key === "u" && !this.#parts.undo.hidden) void this.#undo();
+    else if (event.key === " " && !(target instanceof HTMLButtonElement)) this.#turn();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/** What the page of cards consists of, put together once. */
+function parts() {
+  /** @param {string} name @param {string} words @param {string} all */
+  const filter = (name, words, all) => {
+    const select = element("select", { id: `cards-${name}` }, element("option", { value: "" }, all));
+    return { select, field: element("p", { class: "pc-cards__field" }, element("label", { for: `cards-${name}` }, words), select) };
+  };
+  const [deck, step, level] = [filter("deck", "Deck", "All decks"), filter("step", "Step", "All steps"), filter("level", "Level", "All levels")];
+  const counts = element("p", { class: "pc-cards__counts" });
+  const facts = element("p", { class: "pc-cards__facts" });
+  const front = element("p", { class: "pc-cards__front", id: "cards-front" });
+  const show = element("button", { type: "button", class: "pc-cards__go" }, "Show the answer");
+  const answer = element("div");
+  const grades = element("div", { class: "pc-cards__grades", role: "group", "aria-label": "How well did you know it?" });
+  const place = element("a", {}, "Where it stands");
+  const back = element("div", { class: "pc-cards__back", tabindex: "-1", role: "group", "aria-label": "The answer", hidden: "" }, answer, element("p", {}, place), grades);
+  const asked = element("section", { "aria-labelledby": "cards-front" }, facts, front, show, back);
+  const empty = element("p", { class: "pc-cards__empty", hidden: "" });
+  const undo = element("button", { type: "button", hidden: "" }, "Undo");
+  const told = element("p", { class: "pc-cards__told", role: "status" });
+  const stored = element("span");
+  const [save, load, erase] = ["Save as a file", "Read a file", "Erase"].map((words) => element("button", { type: "button" }, words));
+  const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
+  const said = element("p", { class: "pc-cards__said", "aria-live": "polite" });
+  const whole = document.createDocumentFragment();
+  whole.append(
+    element("div", { class: "pc-cards__filters" }, deck.field, step.field, level.field, counts),
+    asked,
+    empty,
+    element("p", { class: "pc-cards__acts" }, undo),
+    told,
+    element("p", { class: "pc-cards__data" }, stored, save, load, erase, file),
+    said,
+  );
+  const filters = { deck: deck.select, step: step.select, level: level.select };
+  return { whole, filters, counts, facts, front, show, answer, grades, place, back, asked, empty, undo, told, stored, save, load, erase, file, said };
+}
+
+/** "System design" of "system-design". @param {string} value */
+function label(value) {
+  const words = value.replaceAll("-", " ");
+  return words === "ml framing" ? "ML framing" : words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** @param {number} number of cards */
+function count(number) {
+  return `${number} card${number === 1 ? "" : "s"}`;
+}
