@@ -243,6 +243,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
             if path.name == "index.md":
                 owners[path.parent] = chapter
     reader.cache.save()
+    link_rules.check_companions(docs, [str(path) for path in paths], findings)
     data = _Loaded(
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),

@@ -178,7 +178,7 @@ def chapter_id(path: PurePosixPath) -> str:
 
 
 def companion(path: PurePosixPath, name: str) -> PurePosixPath:
-    """Return the path of a file of a chapter: `name` in a folder of its own, else after its name, `one.estimate.yml`."""
+    """Return the path of a file of a chapter: `name` in its own folder, else after its name, `one.estimate.yml`."""
     return path.with_name(name if path.name == "index.md" else f"{path.stem}.{name}")
 
 
