@@ -35,7 +35,7 @@ for key_of_step in (False, True):
     luck = random.Random(7)  # noqa: S311 - the same luck for both
     runs = [run(key_of_step, luck) for _ in range(1000)]
     name = "step" if key_of_step else "arguments"
-    print(f"sent twice in 1,000 runs, key of the {name}: {sum(r[0] for r in runs)}")
+    print(f"sent twice in 1,000 runs, key of the {name}: {sum(r[0] for r in runs):,}")
 print(f"runs stopped by the budget: {sum(not ended for _, ended in runs) / 10:.1f}%")
 
 even, split = [0.7, 0.7], [1.0, 0.4]
