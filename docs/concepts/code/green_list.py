@@ -1,5 +1,6 @@
 """Does a text carry the mark? Count its green tokens, and how often luck does."""
 
+import functools
 import hashlib
 import itertools
 import math
@@ -11,6 +12,7 @@ LIMIT = 4  # surplus, in standard errors, from which we say: marked
 Text = list[int]
 
 
+@functools.cache
 def green(before: int, token: int) -> bool:
     """The key colors half of the vocabulary, anew after every token."""
     return hashlib.sha256(f"{KEY} {before} {token}".encode()).digest()[0] < 128
@@ -47,7 +49,7 @@ def chance(length: int, share: float) -> float:
 
 
 for length in (50, 400, 800):
-    texts = [write(length, True, seed) for seed in range(300)]
+    texts = [write(length, True, seed) for seed in range(200)]
     caught = sum(surplus(text) >= LIMIT for text in texts) / len(texts)
     print(f"marked, {length} tokens: {caught:.0%} found")
     print(f"innocent, {length} tokens: {chance(length, 0.5):.1e} accused")
