@@ -48,14 +48,14 @@ def chance(length: int, share: float) -> float:
     return total
 
 
+texts = [write(800, True, seed) for seed in range(200)]
 for length in (50, 400, 800):
-    texts = [write(length, True, seed) for seed in range(200)]
-    caught = sum(surplus(text) >= LIMIT for text in texts) / len(texts)
+    caught = sum(surplus(text[: length + 1]) >= LIMIT for text in texts) / len(texts)
     print(f"marked, {length} tokens: {caught:.0%} found")
     print(f"innocent, {length} tokens: {chance(length, 0.5):.1e} accused")
 print(f"found in theory, 400 tokens: {chance(400, 0.5 + FREE / 2):.0%}")
-songs = [write(40, False, seed) * 10 for seed in range(1000)]
+songs = [write(40, False, seed) * 10 for seed in range(400)]
 for once in (False, True):
     accused = sum(surplus(song, once) >= LIMIT for song in songs)
     word = "once" if once else "always"
-    print(f"of 1,000 songs, phrases counted {word}: {accused} accused")
+    print(f"of 400 songs, phrases counted {word}: {accused} accused")
