@@ -52,7 +52,7 @@ texts = [write(800, True, seed) for seed in range(200)]
 for length in (50, 400, 800):
     caught = sum(surplus(text[: length + 1]) >= LIMIT for text in texts) / len(texts)
     print(f"marked, {length} tokens: {caught:.0%} found")
-    print(f"innocent, {length} tokens: {chance(length, 0.5):.1e} accused")
+    print(f"innocent, {length} tokens: {1e5 * chance(length, 0.5):.1f} in 100,000")
 print(f"found in theory, 400 tokens: {chance(400, 0.5 + FREE / 2):.0%}")
 songs = [write(40, False, seed) * 10 for seed in range(400)]
 for once in (False, True):
