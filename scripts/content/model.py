@@ -345,6 +345,7 @@ def _check(
         interview.check_interview(chapter, cases, findings)
         teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
+        text_rules.check_units(chapter, docs.parent, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)
         if data.world:

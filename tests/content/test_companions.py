@@ -31,6 +31,14 @@ def test_a_figure_is_read_from_the_file_beside_the_chapter(part: SmallSite) -> N
     assert part.problems() == ["docs/part/index.md:12: the estimate has no figure 'al'. Did you mean 'all'?"]
 
 
+def test_a_unit_that_is_said_twice_is_told(part: SmallSite) -> None:
+    part.edit("docs/part/index.md", " and [a follow-up](#q-why)", " a day")
+    part.edit("docs/part/estimate.yml", "unit: person, formula", "unit: person/day, formula")
+    part.edit("docs/part/estimate.yml", "unit: person, range", "unit: person/day, range")
+    [found] = part.problems()
+    assert found.endswith("'people/day a day' says its unit twice; the figure brings it along.")
+
+
 def test_a_chapter_without_a_folder_has_its_file_by_its_name(part: SmallSite) -> None:
     part.edit("docs/part/index.md", " and [a follow-up](#q-why)", "")
     part.edit("docs/two.md", "Text.", 'It is {{ value("all") }}.')

@@ -7,7 +7,7 @@ from statistics import median
 
 CATALOG, RUNS = 18_000, 2_000
 LOOSE = 1 / 10_000  # chance that the matcher calls two different pictures the same
-dice = Random(3)  # noqa: S311 - the same numbers in every run
+dice = Random(3)
 
 
 def even() -> int:

@@ -8,7 +8,7 @@ from statistics import mean, pstdev
 BASE = [0.99] * 150 + [0.9] * 40 + [0.5] * 10  # chance of success, task by task
 BROKEN = [0.5] * 10 + BASE[10:]  # ten sound tasks have become coin tosses
 RUNS = 200
-dice = Random(5)  # noqa: S311 - the same numbers in every run
+dice = Random(5)
 
 Agent = Sequence[float]
 

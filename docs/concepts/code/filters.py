@@ -8,7 +8,7 @@ HARMFUL = 1 / 1_000  # share of answers
 GAP = 3.3  # between mean scores: 94% are caught where 4% of the good are stopped
 GOOD, BAD = NormalDist(0), NormalDist(GAP)
 ANSWERS, SAMPLE = 1_000_000, 20_000
-dice = Random(3)  # noqa: S311 - the same numbers in every run
+dice = Random(3)
 
 
 def outcome(threshold: float) -> tuple[float, float]:

@@ -20,7 +20,7 @@ def green(before: int, token: int) -> bool:
 
 def write(length: int, marked: bool, seed: int) -> Text:
     """Draw tokens; a marked text takes a green one wherever it is free to."""
-    rng, text = random.Random(seed), [0]  # noqa: S311 - a simulation
+    rng, text = random.Random(seed), [0]
     while len(text) <= length:
         token = rng.randrange(WORDS)
         if marked and rng.random() < FREE:

@@ -3,7 +3,7 @@
 import random
 from math import sqrt
 
-rng = random.Random(5)  # noqa: S311 - no secret hangs on it
+rng = random.Random(5)
 PAGES, NUMBERS, TRIES, WORDS = 60, 16, 30, 3
 Vector = list[float]
 

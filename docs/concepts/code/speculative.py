@@ -8,7 +8,7 @@ DRAFTS = {
     "bad": {"the": 0.1, "a": 0.1, "an": 0.8},
 }
 DRAWS = 100_000
-luck = Random(7)  # noqa: S311 - nobody guesses it
+luck = Random(7)
 
 
 def draw(chances: dict[str, float]) -> str:

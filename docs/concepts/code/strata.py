@@ -36,7 +36,7 @@ for risky in (193, 250, 450):
     print(f"{risky} risky: {faults:.0f} faults, error {error(risky, FAULTY):.2f}")
 blind = {"risky": TRUE, "safe": TRUE}  # the score no longer ranks anything
 print(f"250 risky, score gone blind: error {error(250, blind):.2f}")
-rng = random.Random(1)  # noqa: S311 - a simulation
+rng = random.Random(1)
 weeks = [week(250, rng) for _ in range(2000)]
 mean, raw = (sum(column) / len(weeks) for column in zip(*weeks, strict=True))
 print(f"2,000 weeks of 250, weighted: {mean:.2f}% on average")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from math import log
 from statistics import quantiles
 
-rng = random.Random(11)  # noqa: S311 - no secret hangs on it
+rng = random.Random(11)
 TURNS, PAUSES, MEAN_PAUSE = 20_000, 2, 250  # pauses inside a turn; ms
 SHORT, LONG, WRONG = 200, 1500, 0.1  # the detector's two waits, and its errors
 CASCADE = {  # median in ms and spread of each stage

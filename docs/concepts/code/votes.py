@@ -6,7 +6,7 @@ from collections import Counter
 RIGHT = 0.3  # one answer to a hard request
 PASS_RIGHT, PASS_WRONG = 0.9, 0.1  # what the check lets through
 TASKS = 8000
-rng = random.Random(7)  # noqa: S311 - a simulation that prints the same each time
+rng = random.Random(7)
 
 
 def draw(n: int, wrong: int) -> list[int]:

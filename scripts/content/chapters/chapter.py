@@ -228,7 +228,7 @@ def load(
         if owner is None or ESTIMATE in owner.broken:
             broken.add(ESTIMATE)  # what is wrong with it is told of its owner
     quoted = estimate or lent
-    figures = {name: quoted.display(name) for name in quoted.values} if quoted else {}
+    figures = {name: quoted.quote(name) for name in quoted.values} if quoted else {}
     return Chapter(
         id=chapter_id(path),
         path=path,
