@@ -19,8 +19,7 @@ _WORDS_OF_A_SENTENCE = 10
 _TWICE = re.compile(
     r"\S*/(\w+) (?:an?|per|each) \1\b|\b\d[\d,.]*\s(GPUs?|tokens|images|users|queries|requests|ms) \2\b"
 )
-    r"\S*/(\w+) (?:an?|per|each) \1\b|\b\d[\d,.]*\s(GPUs?|tokens|images|users|queries|requests|ms) \2\b"
-)
+"""A figure with its unit, and the unit again."""
 _ENTRIES = {"plot": "plot", "bar": "bars", "tornado": "decision"}
 """What the macros of pictures name."""
 
