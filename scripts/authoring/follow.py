@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from scripts.authoring import navigation
 from scripts.authoring.edits import Edit, Scalar, apply, renamed
 from scripts.authoring.relink import Moves
-from scripts.content.chapters.chapter import chapter_id
+from scripts.content.chapters.chapter import chapter_id, companion
 from scripts.content.kinds import QUESTIONS
 from scripts.content.model import ALIASES, CARDS, DOCS, GLOSSARY, PLANS, Content
 
@@ -49,7 +49,7 @@ def _changes(root: Path, content: Content, moves: Moves, ids: Mapping[str, str])
     for chapter in content.chapters.values():
         yield docs / chapter.path, functools.partial(_chapter, moves, ids, str(chapter.path))
         if chapter.answers:
-            yield docs / chapter.path.with_name(QUESTIONS), functools.partial(moves.edits, path=str(chapter.path))
+            yield docs / companion(chapter.path, QUESTIONS), functools.partial(moves.edits, path=str(chapter.path))
     yield docs / GLOSSARY, functools.partial(renamed, rename=functools.partial(_explained, ids))
     yield docs / PLANS, functools.partial(renamed, rename=functools.partial(_planned, ids))
     yield docs / ALIASES, functools.partial(renamed, rename=functools.partial(_alias, ids))

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from scripts.authoring import follow, navigation
 from scripts.checks import content as content_check
 from scripts.content import model
-from scripts.content.chapters.chapter import Chapter, chapter_id
+from scripts.content.chapters.chapter import Chapter, chapter_id, companion
+from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.model import DOCS
 from scripts.content.problems import ContentError, nearest
 from scripts.content.steps import BY_SLUG
@@ -107,6 +108,10 @@ def _files(docs: Path, source: str, target: str) -> dict[str, str]:
     if file is not None:
         wanted = f"{new}/{file.name}" if into else new if new.endswith(".md") else f"{new}.md"
         files = {str(file): wanted}
+        for name in (QUESTIONS, ESTIMATE):
+            beside = companion(file, name)
+            if (docs / beside).is_file():
+                files[str(beside)] = str(companion(PurePosixPath(wanted), name))
     else:
         if into:
             new = f"{new}/{folder.name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -73,7 +74,10 @@ def _as_lines(text: str, maps: yaml.MappingNode, lines: list[str], end_of_line: 
 
 
 def add_page(text: str, path: str) -> Edit:
-    """Return the edit that names a page in the navigation, after the pages of its folder.
+    """Return the edit that names a page in the navigation, after those of its folder that are files of the same name.
+
+    A case stands after the last case, its interview after the last interview; after any page of the folder where none
+    is called so.
 
     Args:
         text: mkdocs.yml.
@@ -86,6 +90,8 @@ def add_page(text: str, path: str) -> Edit:
     listed = [s for s in scalars(_value(compose(text), "nav")) if not s.is_key and s.value.startswith(folder)]
     if not listed:
         raise NavigationError(f"the navigation of mkdocs.yml names no page of {folder}; expected one, to stand beside.")
+    name = PurePosixPath(path).name
+    listed = [s for s in listed if PurePosixPath(s.value).name == name] or listed
     start = text.rfind("\n", 0, listed[-1].node.start_mark.index) + 1
     found = re.match(r" *- ", text[start:])
     end = _next_line(text, listed[-1].node.start_mark.index)

@@ -1,7 +1,8 @@
 """Start a chapter: `make new-case SLUG=…`, `make new-concept SLUG=…`.
 
-Writes a skeleton with every gap marked GAP, the files that its kind needs beside it, a card for a case, and names it in
-the navigation. A preview shows it; a strict build refuses it until the last gap is filled.
+Writes a skeleton with every gap marked GAP, the files that belong to it (follow-ups, an estimate with a plot, the
+interview of a case, the program of a concept), a card for a case, and names it in the navigation. A preview shows it; a
+strict build refuses it until the last gap is filled.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from scripts.authoring import navigation
 from scripts.authoring.edits import apply
 from scripts.authoring.navigation import NavigationError
 from scripts.content import settings
-from scripts.content.chapters.chapter import GAP, address_of, chapter_id
-from scripts.content.data import cards
+from scripts.content.chapters.chapter import GAP, address_of, chapter_id, companion
+from scripts.content.data import cards, programs
 from scripts.content.data.cards import CaseCard
-from scripts.content.kinds import ESTIMATE, KINDS, LEVELS, MIN_QUESTIONS, QUESTIONS, TIERS, Kind
+from scripts.content.kinds import ESTIMATE, FIRST_PASS, KINDS, LEVELS, MIN_QUESTIONS, QUESTIONS, TIERS, Kind
 from scripts.content.model import CARDS, DOCS
 from scripts.content.problems import ContentError, Findings
 from scripts.content.settings import Settings
@@ -70,13 +71,25 @@ def start(root: Path, name: str, slug: str) -> list[str]:
     path = f"{kind.folder}/{slug}/index.md" if kind.companions else f"{kind.folder}/{slug}.md"
     _check_free(root, path, config)
     card = _card(root, slug) if kind.name == "case" else None
-    folder = DOCS / PurePosixPath(path).parent
-    texts = {DOCS / path: chapter(kind, slug, _related(config, path), list(config.tags)[:1], card)}
-    texts |= {folder / companion: _COMPANIONS[companion] for companion in kind.companions}
+    pages = [path]
+    tags = list(config.tags)[:1]
+    texts = {DOCS / path: chapter(kind, slug, _related(config, path), tags, card)}
+    beside = {DOCS / companion(PurePosixPath(path), name): text for name, text in _COMPANIONS[kind.name].items()}
+    texts |= beside
+    if kind.name == "case":
+        pages.append(f"{kind.folder}/{slug}/interview.md")
+        texts[DOCS / pages[-1]] = interview(card.title if card else _title(slug), tags)
+    else:
+        source, output = _PROGRAM
+        name = slug.replace("-", "_")
+        texts[DOCS / programs.FOLDER / f"{name}.py"] = source
+        texts[DOCS / programs.FOLDER / f"{name}.txt"] = output
     if kind.name == "case" and card is None:
         texts[DOCS / CARDS] = _with_card(root / DOCS / CARDS, slug)
-    before = _read(root / "mkdocs.yml")
-    texts[Path("mkdocs.yml")] = apply(before, [navigation.add_page(before, path)])
+    config_text = _read(root / "mkdocs.yml")
+    for page in pages:
+        config_text = apply(config_text, [navigation.add_page(config_text, page)])
+    texts[Path("mkdocs.yml")] = config_text
     for file, text in texts.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_bytes(text.encode("utf-8"))
@@ -119,14 +132,37 @@ def chapter(kind: Kind, slug: str, related: list[str], tags: list[str], card: Ca
         card: the case's card, which decides title and difficulty.
     """
     title = card.title if card else _title(slug)
-    return "\n".join([*_front_matter(kind, title, related, tags, card), *_body(kind, title), ""])
+    return "\n".join([*_front_matter(kind, title, related, tags, card), *_body(kind, title, slug), ""])
+
+
+def interview(title: str, tags: list[str]) -> str:
+    """Return the Markdown of the interview of a case: two turns a step, each of the candidate's with a note."""
+    kind = KINDS["interview"]
+    lines = [*_front_matter(kind, f'"Interview: {title}"', [], tags, None), "", f"# Interview: {title}", ""]
+    lines += ["{{ chapter_start() }}", "", f"{GAP} what to listen for.", ""]
+    for index, step in enumerate(STEPS):
+        lines += [f"## {step.number} {step.title} {{ #{step.slug} }}", ""]
+        said = {3: "wrong", 4: "repair"}.get(index, "candidate")
+        lines += _turn("interviewer", 6 * index) + _turn(said, 6 * index + 1, noted=True)
+        lines += _turn("candidate", 6 * index + 3, noted=True)
+    return "\n".join([*lines, "{{ chapter_end() }}", ""])
+
+
+def _turn(speaker: str, minute: int, *, noted: bool = False) -> list[str]:
+    note = ["//// graded | What this showed", "", f"{GAP} what was graded.", "", "////", ""] if noted else []
+    return [f"/// {speaker} | {minute}:00", "", f"{GAP} what the {speaker} says.", "", *note, "///", ""]
 
 
 def _front_matter(kind: Kind, title: str, related: list[str], tags: list[str], card: CaseCard | None) -> Iterator[str]:
     description = f"{GAP} what a reader can do after this chapter, in one sentence of 110 to 160 characters "
     yield from ("---", f"title: {title}", f'description: "{description.ljust(120, ".")}"', f"kind: {kind.name}")
     yield f"difficulty: {card.difficulty if card else 'medium'}"
-    yield from (f"updated: {datetime.date.today().isoformat()}", f"tags: [{', '.join(tags)}]", "related:")
+    yield from (f"updated: {datetime.date.today().isoformat()}", f"tags: [{', '.join(tags)}]")
+    if kind.name == "concept":
+        yield from ("reading: optional", "asked:", f'  when: "{GAP} in which interviews, and by which question"')
+        yield f'  who: "{GAP} of whom it is expected"'
+    if related:
+        yield "related:"
     for target in related:
         yield from (f"  - to: {target}", f'    why: "{GAP} why a reader would go there now."')
     if kind.decides:
@@ -134,11 +170,12 @@ def _front_matter(kind: Kind, title: str, related: list[str], tags: list[str], c
     yield "---"
 
 
-def _body(kind: Kind, title: str) -> Iterator[str]:
+def _body(kind: Kind, title: str, slug: str) -> Iterator[str]:
     yield from ("", f"# {title}", "", "{{ chapter_start() }}", "")
     placed: set[str] = set()
     for index, section in enumerate(kind.sections):
-        yield from (f"## {_heading(section)} {{ #{section} }}", "", f"{GAP} write this section.", "")
+        length = " in 700 to 1,000 words" if section == FIRST_PASS else ""
+        yield from (f"## {_heading(section)} {{ #{section} }}", "", f"{GAP} write this section{length}.", "")
         for macro in kind.macros:
             last = index == len(kind.sections) - 1
             if _PLACES.get(macro) == section or (last and macro not in placed and macro not in _AROUND):
@@ -146,6 +183,7 @@ def _body(kind: Kind, title: str) -> Iterator[str]:
                 yield from (f"{{{{ {macro}() }}}}", "")
         if index < kind.min_diagrams:
             yield from (*_DIAGRAM.format(number=index + 1).splitlines(), "")
+        yield from _PARTS.get((kind.name, section), "").format(program=slug.replace("-", "_")).splitlines()
     yield "{{ chapter_end() }}"
 
 
@@ -169,6 +207,8 @@ def _title(slug: str) -> str:
 
 
 def _heading(section: str) -> str:
+    if section == FIRST_PASS:
+        return "In ten minutes"
     step = BY_SLUG.get(section)
     return f"{step.number} {step.title}" if step else _title(section)
 
@@ -217,7 +257,7 @@ _CARD = """- slug: {slug}
   shares: []
 """
 
-_ESTIMATE = """# Figures of this case; see CONTRIBUTING.md, "An estimate".
+_ESTIMATE = """# Figures of this chapter; see CONTRIBUTING.md, "An estimate".
 assumptions:
   - name: users
     label: "GAP: users"
@@ -250,8 +290,59 @@ results:
     explain: "GAP: how the stages add up"
 """
 
-_COMPANIONS = {QUESTIONS: questions(), ESTIMATE: _ESTIMATE}
-"""What stands at first in the files beside a chapter."""
+_PLOT = """plots:
+  - name: growth
+    title: "GAP: what the picture shows"
+    description: "GAP: what one sees in it"
+    result: requests
+    over: users
+"""
+_COMPANIONS = {"case": {QUESTIONS: questions(), ESTIMATE: _ESTIMATE + _PLOT}, "concept": {ESTIMATE: _ESTIMATE + _PLOT}}
+"""What stands at first in the files beside a chapter, by its kind."""
+_CONTRACT = """/// details | The contract: request, error, tables
+    attrs: {{id: contract}}
+
+```json
+{{"$defs": {{"request": {{"type": "object"}}, "error": {{"type": "object"}}}}}}
+```
+
+```sql
+CREATE TABLE requests (id BIGINT PRIMARY KEY);
+```
+
+GAP: your own fields, and what is idempotent.
+
+///
+
+"""
+_PARTS = {
+    ("case", "system-design"): _CONTRACT,
+    ("case", "numbers"): '{{{{ plot("growth") }}}}\n\n',
+    ("concept", "options"): '{{{{ plot("growth") }}}}\n\n',
+    ("concept", "code"): '{{{{ program("{program}") }}}}\n\n',
+}
+"""What a section holds besides its text, by kind and section."""
+_PROGRAM = (
+    """# GAP: a program that computes what the text says, from 15 to 60 lines.
+users = 1000
+requests_per_user = 10
+seconds = 86400
+requests = users * requests_per_user / seconds
+peak = 3 * requests
+service = 2.0
+busy = peak * service
+servers = 1
+while servers <= busy:
+    servers += 1
+spare = servers - busy
+print(f"requests a second: {requests:.2f}")
+print(f"at the peak: {peak:.2f}")
+print(f"servers: {servers}")
+print(f"spare: {spare:.2f}")
+""",
+    "requests a second: 0.12\nat the peak: 0.35\nservers: 1\nspare: 0.31\n",
+)
+"""The program of a concept, and what it prints."""
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -17,6 +17,8 @@ TIERS = tuple(TIER_LABELS)
 MIN_QUESTIONS = 14
 """Follow-ups of a case at least."""
 
+FIRST_PASS = "first-pass"  # noqa: S105 - no secret
+"""Id of the section for one evening, with which a case opens."""
 QUESTIONS, ESTIMATE = "questions.yml", "estimate.yml"
 """What may stand beside a chapter's text."""
 
@@ -43,6 +45,7 @@ class Kind:
         related: how many related chapters it names at least and at most; None where it is free.
         companions: files that must stand beside it.
         decides: whether it states a decision for each step.
+        teaches: whether it is held to what makes a chapter teach, as `rules/teaching.py` says.
         belongs_to: the kind of the chapter in whose folder it stands and whose figures it quotes; empty for none.
     """
 
@@ -61,6 +64,7 @@ class Kind:
     related: tuple[int, int] | None = None
     companions: tuple[str, ...] = ()
     decides: bool = False
+    teaches: bool = False
     belongs_to: str = ""
 
     @property
@@ -122,6 +126,7 @@ _STEP = Kind(
     words=(1800, 2800),
     min_diagrams=1,
     related=(3, 6),
+    teaches=True,
 )
 _CASE = Kind(
     name="case",
@@ -131,6 +136,7 @@ _CASE = Kind(
     column=2,
     folder="cases",
     sections=(
+        FIRST_PASS,
         "prompt",
         *SLUGS,
         "numbers",
@@ -147,6 +153,7 @@ _CASE = Kind(
     related=(3, 6),
     companions=(QUESTIONS, ESTIMATE),
     decides=True,
+    teaches=True,
 )
 _INTERVIEW = Kind(
     name="interview",
@@ -169,11 +176,14 @@ _CONCEPT = Kind(
     folder="concepts",
     sections=(
         "question",
+        "idea",
         "mechanism",
         "formulas",
         "options",
         "failure-modes",
         "when-not",
+        "code",
+        "scenario",
         "in-the-cases",
         "questions",
     ),
@@ -181,6 +191,7 @@ _CONCEPT = Kind(
     words=(1800, 3000),
     min_diagrams=1,
     related=(3, 6),
+    teaches=True,
 )
 _ESTIMATE = Kind(
     name="estimate",

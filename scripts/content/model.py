@@ -244,6 +244,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
             if path.name == "index.md":
                 owners[path.parent] = chapter
     reader.cache.save()
+    link_rules.check_companions(docs, [str(path) for path in paths], findings)
     data = _Loaded(
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
@@ -345,6 +346,7 @@ def _check(
         interview.check_interview(chapter, cases, findings)
         teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
+        text_rules.check_units(chapter, docs.parent, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)
         if data.world:

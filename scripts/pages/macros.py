@@ -161,7 +161,7 @@ def value(page: Page, name: str) -> str:
     """Print one figure of the chapter's estimate with its unit, named where it can follow changed assumptions."""
     if page.chapter.quoted is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it, so no figure '{name}'")
-    shown = page.chapter.quoted.display(name).replace(" ", "\u00a0")
+    shown = page.chapter.quoted.quote(name).replace(" ", "\u00a0")
     return f'<data value="{name}">{shown}</data>' if page.chapter.estimate else shown
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from scripts.authoring import new_chapter
 from scripts.checks import content as content_check
+from scripts.checks import programs
 from tests.conftest import SmallSite
 
 
@@ -35,10 +36,11 @@ def test_a_case_comes_with_all_that_its_kind_needs(site: SmallSite, capsys: pyte
     assert new_chapter.main(["case", "code-completion"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
         "Wrote docs/cases/code-completion/index.md, docs/cases/code-completion/questions.yml, "
-        "docs/cases/code-completion/estimate.yml, docs/cases/cards.yml, mkdocs.yml"
+        "docs/cases/code-completion/estimate.yml, docs/cases/code-completion/interview.md, docs/cases/cards.yml, "
+        "mkdocs.yml"
     )
     config = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "      - cases/index.md # all\n      - cases/code-completion/index.md\n  - Concepts:\n" in config
+    assert "      - cases/index.md # all\n      - cases/code-completion/index.md\n" in config
     assert gaps_only(site)
     text = (site.root / "docs/cases/code-completion/index.md").read_text(encoding="utf-8")
     assert "# Code completion\n" in text
@@ -47,10 +49,15 @@ def test_a_case_comes_with_all_that_its_kind_needs(site: SmallSite, capsys: pyte
     assert text.count("```mermaid") == 4
 
 
-def test_a_concept_is_one_file(site: SmallSite) -> None:
+def test_a_concept_has_an_estimate_and_a_program(site: SmallSite) -> None:
     assert new_chapter.main(["concept", "prompt-compression"]) == 0
     assert gaps_only(site)
-    assert (site.root / "docs/concepts/prompt-compression.md").is_file()
+    folder = site.root / "docs/concepts"
+    text = (folder / "prompt-compression.md").read_text(encoding="utf-8")
+    assert '{{ program("prompt_compression") }}' in text
+    assert '{{ plot("growth") }}' in text
+    assert (folder / "prompt-compression.estimate.yml").is_file()
+    assert programs.run(folder / "code/prompt_compression.py") == (folder / "code/prompt_compression.txt").read_text()
     config = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
     assert config.index("concepts/b.md") < config.index("concepts/prompt-compression.md")
 

@@ -31,6 +31,26 @@ def test_a_figure_is_read_from_the_file_beside_the_chapter(part: SmallSite) -> N
     assert part.problems() == ["docs/part/index.md:12: the estimate has no figure 'al'. Did you mean 'all'?"]
 
 
+def test_a_unit_that_is_said_twice_is_told(part: SmallSite) -> None:
+    part.edit("docs/part/index.md", " and [a follow-up](#q-why)", " a day")
+    part.edit("docs/part/estimate.yml", "unit: person, formula", "unit: person/day, formula")
+    part.edit("docs/part/estimate.yml", "unit: person, range", "unit: person/day, range")
+    [found] = part.problems()
+    assert found.endswith("'people/day a day' says its unit twice; the figure brings it along.")
+
+
+def test_a_chapter_without_a_folder_has_its_file_by_its_name(part: SmallSite) -> None:
+    part.edit("docs/part/index.md", " and [a follow-up](#q-why)", "")
+    part.edit("docs/two.md", "Text.", 'It is {{ value("all") }}.')
+    assert part.problems() == ["docs/two.md:12: there is no estimate beside this chapter, so no figure 'all'."]
+    part.write("docs/two.estimate.yml", ESTIMATE)
+    assert part.problems() == []
+    part.write("docs/twoo.estimate.yml", ESTIMATE)
+    assert part.problems() == [
+        "docs/twoo.estimate.yml: it belongs to no chapter; expected 'docs/twoo.md'. Did you mean 'docs/two.md'?"
+    ]
+
+
 def test_a_figure_without_a_file_is_told(part: SmallSite) -> None:
     (part.root / "docs/part/estimate.yml").unlink()
     assert part.problems() == [

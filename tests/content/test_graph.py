@@ -25,6 +25,7 @@ def book(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
             min_sources=0,
             related=None,
             companions=(),
+            teaches=False,
             decides=False,
         )
         monkeypatch.setitem(KINDS, name, free)

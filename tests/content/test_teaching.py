@@ -1,4 +1,4 @@
-"""A case that has been written anew is held to what makes it teach, and told what is missing."""
+"""Cases, steps and concepts are held to what makes them teach, and told what is missing."""
 
 from __future__ import annotations
 
@@ -26,9 +26,8 @@ def case(*, words: int = 800, text: str = "Text.", contract: bool = True) -> str
 
 
 @pytest.fixture
-def site(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+def site(small: SmallSite) -> SmallSite:
     """Return a small site with a case and an interview beside it, each far from whole in other ways."""
-    monkeypatch.setattr(teaching, "WRITTEN_ANEW", frozenset({"one"}))
     small.write("docs/cases/one/estimate.yml", ESTIMATE + PLOT)
     interview = small.chapter("The interview", "Text.\n").replace("kind: page", "kind: interview")
     small.write("docs/cases/one/interview.md", interview)
@@ -68,7 +67,8 @@ def test_tables_folds_and_steps_of_a_derivation_have_as_many_figures_as_they_nee
     ("text", "problem"),
     [
         (case(words=600), "expected 700 to 1,000."),
-        (case().replace("## In ten minutes { #first-pass }\n", ""), "the first section is no 'first-pass';"),
+        (case().replace("## In ten minutes { #first-pass }\n", ""), "needs a section with the id 'first-pass';"),
+        (case().replace("## In ten", "## Hello { #hello }\n\n## In ten"), "the first section is no 'first-pass';"),
         (case(contract=False), "no fold with the id 'contract';"),
     ],
 )
@@ -97,3 +97,38 @@ def test_a_case_needs_a_plot_and_an_interview(site: SmallSite) -> None:
 def test_figures_are_what_a_reader_has_to_carry(text: str, expected: list[str]) -> None:
     assert teaching.figures(text) == expected
     assert teaching.density([text]) == 100 * len(expected) / len(text.split())
+
+
+ASKED = """asked:
+  when: "A product answers in text, and the interviewer asks for its price."
+  who: Everybody who has a budget.
+  skip: [aside]
+"""
+
+
+def concept(site: SmallSite, *, more: str = ASKED, aside: str = "aside") -> list[str]:
+    """Write a concept and return what is wrong with how it teaches."""
+    text = site.chapter("Two", f"## Aside {{ #{aside} }}\n\nText.\n", more=more).replace("kind: page", "kind: concept")
+    site.write("docs/two.md", text)
+    return [
+        p
+        for p in site.problems()
+        if p.startswith("docs/two.md") and all(w not in p for w in (" needs ", "words", "related"))
+    ]
+
+
+def test_a_concept_needs_its_box_a_program_and_a_plot(site: SmallSite) -> None:
+    assert concept(site, more="") == [
+        "docs/two.md: no plot; expected two.estimate.yml beside it with one, and a line '{{ plot(\"…\") }}'.",
+        "docs/two.md: no program; expected a line '{{ program(\"…\") }}' in the section 'code'.",
+        "docs/two.md:1: no box that says when it is asked; expected 'asked' with 'when', 'who' and 'skip'.",
+    ]
+    assert concept(site, aside="asides")[-1] == (
+        "docs/two.md:11: a first reading may skip 'aside', which is no section of it. Did you mean 'asides'?"
+    )
+
+
+def test_figures_of_a_step_are_counted_too(site: SmallSite) -> None:
+    text = site.chapter("One", "Many: 1, 2, 3, 4, 5 and 6. " + "word " * 200).replace("kind: page", "kind: step")
+    site.write("docs/one.md", text)
+    assert "docs/one.md:12: 6 figures in a paragraph, 1, 2, 3, 4, 5, 6; expected at most 5." in site.problems()

@@ -177,6 +177,8 @@ def test_the_browser_prints_figures_as_python_prints_them(ask: Ask, figures: lis
     printed = ask("(all) => all.map(([value, unit, exact]) => engine.show(value, unit, { exact }))", figures)
     for (value, unit, exact), text in zip(figures, printed, strict=True):
         assert text == display.show(value, unit, exact=exact), (value, unit, exact)
+    units = sorted({unit for _, unit, _ in figures})
+    assert ask("(all) => all.map(engine.inProse)", units) == [display.in_prose(unit) for unit in units]
     plain = ask("(all) => all.map(([value]) => engine.plain(value))", figures)
     assert plain == [display.plain(value) for value, _, _ in figures]
 

@@ -1,7 +1,7 @@
 /** An estimate on changed assumptions: its results, errors, flips, and the working as one would say it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crossed, evaluate, flips, plain, show, working } from "../../docs/assets/javascripts/estimates/evaluate.js";
+import { crossed, evaluate, flips, inProse, plain, show, working } from "../../docs/assets/javascripts/estimates/evaluate.js";
 
 const assumption = (name, value, unit, range, pivot = false) => ({ name, label: name, value, unit, range, scale: "linear", pivot });
 const result = (name, unit, tree, threshold = null) => ({ name, label: name, unit, formula: "", tree, threshold });
@@ -87,6 +87,7 @@ for (const [name, changed, said] of [
 test("figures are printed for readers and for fields", () => {
   assert.equal(show(0.576, "usd/job"), "$0.576/job");
   assert.equal(show(24.84, "usd"), "$24.84");
+  assert.deepEqual(["usd/job", "gpu*s/video", "request/s", "usd/user/month", "percent"].map(inProse), ["usd", "gpu*s", "request/s", "usd/user/month", "percent"]);
   assert.equal(show(1234567, "user", { exact: true }), "1,234,567 users");
   assert.equal(plain(1.25e-9), "0.00000000125");
   assert.equal(plain(3e21), "3000000000000000000000");

@@ -100,7 +100,15 @@ def book(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     """Return the book; its chapters need neither sections nor length."""
     for name, kind in list(KINDS.items()):
         free = dataclasses.replace(
-            kind, sections=(), macros=(), words=None, min_diagrams=0, min_sources=0, related=None, companions=()
+            kind,
+            sections=(),
+            macros=(),
+            words=None,
+            min_diagrams=0,
+            min_sources=0,
+            related=None,
+            companions=(),
+            teaches=False,
         )
         monkeypatch.setitem(KINDS, name, free)
     names = ["index", "one", "two"]

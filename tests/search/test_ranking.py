@@ -23,10 +23,12 @@ SETS = {
     "tuned": _read("queries.tsv"),
     # Written by somebody who had seen neither the other queries nor the names; no rule was changed for one of them.
     "held-out": _read("held-out.tsv"),
+    # What the field asks for since 2025; written before the chapters that answer it.
+    "today": _read("today.tsv"),
 }
-LOWEST_RANK = {"tuned": 0.95, "held-out": 0.94}
+LOWEST_RANK = {"tuned": 0.95, "held-out": 0.94, "today": 0.9}
 """Mean reciprocal rank, at least."""
-IN_FIRST_FIVE = 0.98
+IN_FIRST_FIVE = {"tuned": 0.98, "held-out": 0.98, "today": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def in_node(question: dict[str, Any]) -> dict[str, list[list[str]]]:
 
 @pytest.mark.parametrize("queries", SETS.values(), ids=SETS.keys())
 def test_the_queries_name_chapters_that_exist(content: model.Content, queries: list[dict[str, str]]) -> None:
-    assert len(queries) >= 150
+    assert len(queries) >= 40
     assert len({row["query"].casefold() for row in queries}) == len(queries)
     assert {name for row in queries for name in row["wanted"].split()} <= set(content.chapters)
 
@@ -70,7 +72,7 @@ def test_readers_find_the_chapter_they_want(content: model.Content) -> None:
         first_five = sum(0 < rank <= 5 for rank in found) / len(found)
         print(f"{name}: mean reciprocal rank {reciprocal:.3f}, among the first five {first_five:.3f}")
         assert reciprocal >= LOWEST_RANK[name], missed
-        assert first_five >= IN_FIRST_FIVE, missed
+        assert first_five >= IN_FIRST_FIVE[name], missed
 
 
 def test_the_browser_reads_words_as_the_index_does(content: model.Content) -> None:

@@ -137,6 +137,7 @@ def test_the_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     assert page.evaluate("window.stillHere") is True, "instant navigation follows a result"
     page.keyboard.press("/")
     page.locator(".search__input").fill("watermark")
+    expect(page.locator(".search__hits")).to_have_attribute("data-query", "watermark")
     first = page.locator(".search__hit").first
     name = first.inner_text().removeprefix(first.locator(".search__kind").inner_text()).strip()
     first.click()

@@ -28,8 +28,8 @@ def test_axe_finds_nothing(sweeper: Page, address: str, path: str) -> None:
     for width, scheme in ALL_WAYS if path in KINDS else [WAYS[PAGES.index(path) % 2]]:
         sweeper.emulate_media(color_scheme=scheme)
         sweeper.set_viewport_size({"width": width, "height": 900})
-        shown = sweeper.evaluate("document.body.dataset.mdColorScheme")
-        assert shown == {"light": "default", "dark": "slate"}[scheme]
+        name = {"light": "default", "dark": "slate"}[scheme]
+        sweeper.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=name)
         result = sweeper.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", RULES)
         assert result["passes"], "axe looked at nothing"
         for fault in result["violations"]:

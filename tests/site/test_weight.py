@@ -37,7 +37,7 @@ def test_a_first_visit_keeps_its_budget(pages: dict[str, Page], site: Path, url:
 def test_a_second_page_is_its_html_alone_and_small(site: Path) -> None:
     for chapter in CHAPTERS:
         file = site / f"{chapter.url}index.html"
-        assert weight.packed(file) <= weight.LONGEST.get(chapter.id, weight.SECOND_PAGE), chapter.id
+        assert weight.packed(file) <= weight.LONGEST.get(chapter.kind.name, weight.SECOND_PAGE), chapter.id
 
 
 def test_no_page_asks_for_a_script_before_it_is_painted(pages: dict[str, Page]) -> None:

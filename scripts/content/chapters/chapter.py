@@ -178,7 +178,7 @@ def chapter_id(path: PurePosixPath) -> str:
 
 
 def companion(path: PurePosixPath, name: str) -> PurePosixPath:
-    """Return the path of a file of a chapter: `name` in a folder of its own, else after its name, `one.estimate.yml`."""
+    """Return the path of a file of a chapter: `name` in its own folder, else after its name, `one.estimate.yml`."""
     return path.with_name(name if path.name == "index.md" else f"{path.stem}.{name}")
 
 
@@ -228,7 +228,7 @@ def load(
         if owner is None or ESTIMATE in owner.broken:
             broken.add(ESTIMATE)  # what is wrong with it is told of its owner
     quoted = estimate or lent
-    figures = {name: quoted.display(name) for name in quoted.values} if quoted else {}
+    figures = {name: quoted.quote(name) for name in quoted.values} if quoted else {}
     return Chapter(
         id=chapter_id(path),
         path=path,

@@ -44,6 +44,7 @@ class FrontMatter(Closed):
     """What a chapter says of itself; a field that is not here is refused.
 
     Args:
+        updated_at: the time of that day in UTC, such as '09:30', where readers want to know it.
         needs: ids of the chapters that a plan reads before it.
         reading: whether everybody studies it, or those whose case asks for it.
         asked: when interviewers ask for it, of which only concepts speak.
@@ -54,6 +55,7 @@ class FrontMatter(Closed):
     kind: KindName
     difficulty: Difficulty
     updated: Day
+    updated_at: Annotated[str, pydantic.Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = ""
     tags: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     reading: Literal["core", "optional"] | None = None

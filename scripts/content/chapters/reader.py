@@ -156,9 +156,14 @@ class Reader:
             return Document(
                 macros=tuple(calls), macro_errors=tuple(errors), unclosed=unclosed + first_line - 1 if unclosed else 0
             )
-        silent: dict[str, Callable[..., str]] = dict.fromkeys(self._macros, lambda *_, **__: "")
+        silent = dict.fromkeys(self._macros, lambda *_, **__: "")
         # A figure that does not exist is reported by a rule.
-        shown = {**silent, "value": lambda name: figures.get(name, ""), "world": self._quote, "printed": self._say}
+        shown: dict[str, Callable[..., str]] = {
+            **silent,
+            "value": lambda name: figures.get(name, ""),
+            "world": self._quote,
+            "printed": self._say,
+        }
         expanded = macros.expand(text, shown)
         return self._read(text, first_line, expanded, calls)
 

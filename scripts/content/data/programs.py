@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.chapter import Chapter, note_gaps
 from scripts.content.files import text as text_files
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import documents
@@ -60,6 +60,7 @@ def read_all(docs: Path, display: Path, findings: Findings) -> dict[str, Program
         source = text_files.read(docs / FOLDER / path, shown, findings)
         if source is None:
             continue
+        note_gaps(source, shown, findings)
         _check_source(source, shown, findings)
         kept = (docs / FOLDER / path).with_suffix(".txt")
         output = text_files.read(kept, shown.with_suffix(".txt"), findings) if kept.is_file() else None

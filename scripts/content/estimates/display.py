@@ -17,6 +17,13 @@ _MINUS = "−"
 _PLURALS = {"person": "people", "query": "queries", "gpu": "GPUs", "flop": "FLOP", "second": "s", "us": "µs"}
 _SINGULAR = {"gpu": "GPU", "flop": "FLOP", "second": "s", "us": "µs", "usd": "$", "Mtoken": "million tokens"}
 _NO_PLURAL = ("s", "ms")
+_NAMED = frozenset(
+    {
+        *("answer", "chunk", "claim", "document", "frame", "gpu", "image", "job", "keystroke", "label", "machine"),
+        *("page", "query", "replica", "request", "sentence", "session", "step", "vector", "video"),
+    }
+)
+"""Things of which a sentence says by itself that a figure is of one of them."""
 
 
 def show(value: float, unit: str, *, exact: bool = False) -> str:
@@ -41,6 +48,12 @@ def show(value: float, unit: str, *, exact: bool = False) -> str:
     one = text.removeprefix(_MINUS) == "1"
     product = "·".join([*(_name(part, one=True) for part in before), _name(last, one=one)])
     return f"{text} {product}{below}"
+
+
+def in_prose(unit: str) -> str:
+    """Return the unit that a figure has in a sentence: '$0.61' where a table says '$0.61/job'; rates stay whole."""
+    top, *bottom = unit.split("/")
+    return top if all(part in _NAMED for part in bottom) else unit
 
 
 def span(low: float, high: float, unit: str) -> str:

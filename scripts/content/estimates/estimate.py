@@ -39,10 +39,21 @@ class Estimate:
         Raises:
             KeyError: there is no such figure.
         """
+        return self._shown(name, self.units[name])
+
+    def quote(self, name: str) -> str:
+        """Return a figure as prose quotes it, such as '20.5 GFLOP' of 20.5 GFLOP/request.
+
+        Raises:
+            KeyError: there is no such figure.
+        """
+        return self._shown(name, display.in_prose(self.units[name]))
+
+    def _shown(self, name: str, unit: str) -> str:
         for assumption in self.assumptions:
             if assumption.name == name:
-                return display.show(assumption.value, assumption.unit, exact=True)
-        return display.show(self.values[name], self.units[name])
+                return display.show(assumption.value, unit, exact=True)
+        return display.show(self.values[name], unit)
 
     @cached_property
     def units(self) -> dict[str, str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.chapters.document import Link
 from scripts.content.chapters.targets import Targets, is_external
-from scripts.content.kinds import ESTIMATE
+from scripts.content.files import text as text_files
+from scripts.content.kinds import ESTIMATE, QUESTIONS
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import DOCS, documents, file_of
 from scripts.content.settings import Settings
@@ -95,6 +96,17 @@ def check_bibliography(
     for key, source in sources.items():
         if key not in cited:
             findings.add(path, source.line, f"source '{key}' is cited nowhere.")
+
+
+def check_companions(docs: Path, paths: Collection[str], findings: Findings) -> None:
+    """Every estimate and list of follow-ups that is named after a chapter has that chapter."""
+    for name in (ESTIMATE, QUESTIONS):
+        for path in text_files.below(docs, f"*.{name}"):
+            due = str(path).removesuffix(f".{name}") + ".md"
+            if due not in paths:
+                near = nearest(due, paths)
+                message = f"it belongs to no chapter; expected '{DOCS / due}'."
+                findings.add(DOCS / path, 0, message, nearest=f"{DOCS / near}" if near else "")
 
 
 def check_navigation(paths: Collection[str], settings: Settings, findings: Findings) -> None:

@@ -16,6 +16,10 @@ from scripts.content.rules.places import documents, file_of, line_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
+_TWICE = re.compile(
+    r"\S*/(\w+) (?:an?|per|each) \1\b|\b\d[\d,.]*\s(GPUs?|tokens|images|users|queries|requests|ms) \2\b"
+)
+"""A figure with its unit, and the unit again."""
 _ENTRIES = {"plot": "plot", "bar": "bars", "tornado": "decision"}
 """What the macros of pictures name."""
 
@@ -34,6 +38,15 @@ def check_syntax(chapter: Chapter, findings: Findings) -> None:
             findings.add(path, error.line, error.message, nearest=error.nearest)
         for leftover in document.leftovers:
             findings.add(path, leftover.line, f"'{leftover.text}' is not understood; expected {leftover.expected}.")
+
+
+def check_units(chapter: Chapter, root: Path, findings: Findings) -> None:
+    """No unit is said twice, as in '$5/month a month', where a figure brings its own along."""
+    for path, document in documents(chapter):
+        for text in document.paragraphs:
+            for found in _TWICE.finditer(text):
+                message = f"'{found.group()}' says its unit twice; the figure brings it along."
+                findings.add(path, line_of(text, root / path), message)
 
 
 def check_figures(chapter: Chapter, findings: Findings) -> None:

@@ -14,6 +14,11 @@ const PLURALS = { person: "people", query: "queries", gpu: "GPUs", flop: "FLOP",
 /** @type {Record<string, string>} */
 const SINGULAR = { gpu: "GPU", flop: "FLOP", second: "s", us: "µs", usd: "$", Mtoken: "million tokens" };
 const NO_PLURAL = ["s", "ms"];
+/** Things of which a sentence says by itself that a figure is of one of them. */
+const NAMED = [
+  "answer", "chunk", "claim", "document", "frame", "gpu", "image", "job", "keystroke", "label", "machine",
+  "page", "query", "replica", "request", "sentence", "session", "step", "vector", "video",
+];
 
 /** An amount that is not negative: its digits without zeros at either end, and the power of ten of the first one.
  * @typedef {{digits: string, power: number}} Amount zero has no digits */
@@ -93,6 +98,12 @@ export function number(value, { exact = false } = {}) {
 export function plain(value) {
   const amount = parsed(String(value));
   return (value < 0 ? "-" : "") + (amount.digits ? written(amount).replaceAll(",", "") : "0");
+}
+
+/** The unit that a figure has in a sentence. @param {string} unit */
+export function inProse(unit) {
+  const [top, ...bottom] = unit.split("/");
+  return bottom.every((part) => NAMED.includes(part)) ? top : unit;
 }
 
 /**

@@ -3,7 +3,7 @@
  * out in the figures' own units, and a result that has no value says why.
  */
 export { crossed, evaluate, limit } from "./computing.js";
-export { number, plain, show } from "./display.js";
+export { inProse, number, plain, show } from "./display.js";
 export { flips, place, valueAt } from "./flips.js";
 export { working } from "./working.js";
 

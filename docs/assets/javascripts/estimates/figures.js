@@ -38,7 +38,7 @@ export class Quote {
 
   /** @param {Scenario} scenario */
   show(scenario) {
-    const now = scenario.print(this.name).replaceAll(" ", "\u00a0");
+    const now = scenario.quote(this.name).replaceAll(" ", "\u00a0");
     if (now === this.shown) return;
     this.shown = now;
     const differs = now !== this.text;

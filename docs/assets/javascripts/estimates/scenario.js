@@ -1,6 +1,6 @@
 /** An estimate with the values that a reader gave; what has no result changes nothing, and the last good one stays. */
 import { evaluate } from "./computing.js";
-import { number, show } from "./display.js";
+import { inProse, number, show } from "./display.js";
 
 /** @typedef {import("./computing.js").Estimate} Estimate */
 /** @typedef {import("./computing.js").Assumption} Assumption */
@@ -62,10 +62,20 @@ export class Scenario {
 
   /** A figure as printed, an assumption with every digit. @param {string} name @param {boolean} [given] on the chapter's values */
   print(name, given = false) {
+    return this.#printed(name, given, (unit) => unit);
+  }
+
+  /** A figure as a sentence quotes it. @param {string} name */
+  quote(name) {
+    return this.#printed(name, false, inProse);
+  }
+
+  /** @param {string} name @param {boolean} given @param {(unit: string) => string} of */
+  #printed(name, given, of) {
     const item = this.assumptions.get(name);
-    if (item) return show(given ? item.value : this.valueOf(name), item.unit, { exact: true });
+    if (item) return show(given ? item.value : this.valueOf(name), of(item.unit), { exact: true });
     const unit = this.estimate.results.find((result) => result.name === name)?.unit ?? "";
-    return show((given ? this.given : this.computed).values[name], unit);
+    return show((given ? this.given : this.computed).values[name], of(unit));
   }
 
   /** The value of an assumption in its own unit. @param {string} name */
