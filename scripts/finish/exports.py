@@ -27,13 +27,14 @@ from scripts.pages.downloads import (
 from scripts.search import index
 
 
-def write(content: Content, docs: Path, site: Path, base: str) -> None:
+def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = True) -> None:
     """Write every export into the built site.
 
     Args:
         docs: the folder with the bibliography as authors keep it.
         site: the folder of the built site.
         base: address of the site's root, for what is read elsewhere.
+        whole: also what takes seconds and that a preview can show a little late, the flashcards.
     """
     bibliography = docs / model.BIBLIOGRAPHY
     if bibliography.is_file():
@@ -44,7 +45,7 @@ def write(content: Content, docs: Path, site: Path, base: str) -> None:
     _write_json(site / SEARCH, index.build(content))
     if content.tasks:
         _write_json(site / DRILL, drill_data(content))
-    if "flashcards" in content.pages:
+    if whole and "flashcards" in content.pages:
         found = flashcards.cards(content, site)
         _write_json(site / FLASHCARDS, flashcards.data(found))
         (site / FLASHCARDS_CSV).write_text(flashcards.table(found, base), encoding="utf-8-sig", newline="")

@@ -45,7 +45,7 @@ def finish(raw: Path, out: Path, content: Content, *, docs: Path, changed: Colle
                 shutil.copystat(file, target)
             else:
                 shutil.copy2(file, target)
-    exports.write(content, docs, out, address)
+    exports.write(content, docs, out, address, whole=changed is None)
 
 
 def _page(file: Path, path: str, base: str) -> str:

@@ -14,7 +14,7 @@ def test_the_graph_has_no_empty_fields(small: SmallSite) -> None:
     small.edit("docs/two.md", "tags: [retrieval]\n", related.replace("to: two", "to: one"))
     out = small.root / "out"
     out.mkdir()
-    exports.write(small.load(), small.root / "docs", out)
+    exports.write(small.load(), small.root / "docs", out, "https://example.org/")
     graph = json.loads((out / "graph.json").read_text(encoding="utf-8"))
     assert graph["version"] == 1
     assert [sorted(node) for node in graph["nodes"]] == [
@@ -51,7 +51,7 @@ def test_an_estimate_stands_beside_its_page_as_data(small: SmallSite) -> None:
     small.edit("mkdocs.yml", "two.md", "two/index.md")
     out = small.root / "out"
     out.mkdir()
-    exports.write(small.load(), small.root / "docs", out)
+    exports.write(small.load(), small.root / "docs", out, "https://example.org/")
     assert sorted(file.relative_to(out).as_posix() for file in out.rglob("estimate.json")) == ["two/estimate.json"]
     data = json.loads((out / "two/estimate.json").read_text(encoding="utf-8"))
     assert data["version"] == 1

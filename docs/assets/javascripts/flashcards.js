@@ -69,7 +69,7 @@ export class Flashcards extends HTMLElement {
     const asked = new URLSearchParams(location.search);
     for (const name of FILTERS) {
       const values = [...new Set(this.#cards.map((card) => card[name]).filter(Boolean))];
-      filters[name].append(...values.map((value) => element("option", { value }, label(value))));
+      filters[name].append(...values.map((value) => element("option", { value }, name === "deck" ? value : label(value))));
       const wanted = asked.get(name) ?? "";
       if (values.includes(wanted)) filters[name].value = wanted;
       filters[name].addEventListener("change", () => this.#choose());
@@ -125,7 +125,10 @@ export class Flashcards extends HTMLElement {
     back.hidden = true;
     answer.replaceChildren();
     show.hidden = false;
-    if (focus) show.focus({ preventScroll: true });
+    if (focus) {
+      show.focus({ preventScroll: true });
+      if (asked.getBoundingClientRect().top < 0) asked.scrollIntoView();
+    }
     this.#parts.said.textContent = focus ? card.front : "";
   }
 
