@@ -1,6 +1,7 @@
 """Run the programs that concepts show and compare what they print with what is kept: `make programs` keeps it anew.
 
-A program is run by itself, without the site's modules, as a reader would run it, and for a minute at most, of which a quiet machine needs two seconds.
+A program is run by itself, without the site's modules, as a reader would run it, and for a minute at most, of which a
+quiet machine needs two seconds.
 """
 
 from __future__ import annotations
