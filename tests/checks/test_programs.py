@@ -25,8 +25,20 @@ def told(folder: Path) -> list[str]:
     return [str(problem) for problem in programs.problems(folder.parents[2])]
 
 
-def test_what_is_kept_is_what_they_print() -> None:
+def test_what_is_kept_is_what_they_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "_known", lambda root: frozenset())
     assert [str(problem) for problem in programs.problems(ROOT)] == []
+
+
+def test_what_was_right_is_not_run_again_until_it_changes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(folder) == []
+    with monkeypatch.context() as never:
+        never.setattr(programs, "run", lambda file: pytest.fail(f"{file} is run"))
+        assert told(folder) == []
+    (folder / "sum.txt").write_text("a: 1\nb: 3\n", encoding="utf-8")
+    assert len(told(folder)) == len(told(folder)) == 1
+    (folder.parents[2] / programs.CACHE).write_text("{", encoding="utf-8")
+    assert len(told(folder)) == 1
 
 
 def test_an_output_that_differs_is_named_by_its_first_line(folder: Path) -> None:
