@@ -90,6 +90,7 @@ def gone(root: Path, content: Content) -> list[str]:
 def test_the_documented_walk_ends_green(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(copy)
     before = model.load(copy)
+    assert addresses.main(["--update"]) == 0, "a release, from which on its addresses are kept"
     new_case(copy, before)
     new_concept(copy)
     new_source_and_term(copy)
@@ -164,11 +165,12 @@ def new_diagram_figure_and_follow_up(root: Path) -> Content:
 
 def renamed_heading(root: Path, content: Content) -> Content:
     """Give a heading another id: refused until it keeps the old one, with the line to write."""
+    published = addresses.read_list(root)
     chapter, heading = next(
         (chapter, heading)
         for chapter in content.of_kind("concept")
         for heading in chapter.document.headings
-        if heading.anchor and heading.anchor not in chapter.kind.sections and chapter.id != CONCEPT
+        if f"{chapter.url}#{heading.anchor}" in published and heading.anchor not in chapter.kind.sections
     )
     file = root / "docs" / chapter.path
     lines = file.read_text(encoding="utf-8").split("\n")
