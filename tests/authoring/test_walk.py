@@ -170,7 +170,8 @@ def renamed_heading(root: Path, content: Content) -> Content:
         (chapter, heading)
         for chapter in content.of_kind("concept")
         for heading in chapter.document.headings
-        if f"{chapter.url}#{heading.anchor}" in published and heading.anchor not in chapter.kind.sections
+        if f"{chapter.url}#{heading.anchor}" in published
+        and heading.anchor not in {*chapter.kind.sections, *(chapter.fields.asked.skip if chapter.fields.asked else ())}
     )
     file = root / "docs" / chapter.path
     lines = file.read_text(encoding="utf-8").split("\n")
