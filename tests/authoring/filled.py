@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
-SENTENCE = "Sentence {number} of this made text about {topic} has words enough to count as prose and says nothing."
+SENTENCE = "Sentence {name} of this made text about {topic} has words enough to count as prose and says nothing."
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Filler:
@@ -23,7 +24,10 @@ class Filler:
 
     def sentence(self) -> str:
         """Return the next sentence, of 19 words."""
-        return SENTENCE.format(number=next(self._numbers), topic=self._topic)
+        first, second = divmod(next(self._numbers), 26)
+        return SENTENCE.format(
+            name=f"{_LETTERS[first % 26]}{_LETTERS[first // 26]}{_LETTERS[second]}", topic=self._topic
+        )
 
     def prose(self, sentences: int) -> str:
         """Return a paragraph."""
@@ -43,7 +47,18 @@ def fill_chapter(file: Path, filler: Filler, *, sentences: int, first: str = "")
     description = filler.sentence() + " It is here so that a walk through all documented steps can be tried."
     text = re.sub(r'(?m)^description: ".*"$', f'description: "{description[:150]}"', text)
     text = text.replace("GAP: write this section.", f"{first} {filler.prose(sentences)}".strip(), 1)
-    _fill(file, text, lambda gap: filler.prose(sentences) if gap.startswith("GAP: write") else filler.sentence())
+    _fill(file, text, lambda gap: _written(gap, filler, sentences))
+
+
+def fill_interview(file: Path, filler: Filler) -> None:
+    """Fill the turns of an interview and the notes beside them."""
+    fill_chapter(file, filler, sentences=3)
+
+
+def _written(gap: str, filler: Filler, sentences: int) -> str:
+    if "700 to 1,000 words" in gap:
+        return filler.prose(45)
+    return filler.prose(sentences if gap.startswith(("GAP: write", "GAP: what the", "GAP: what was")) else 1)
 
 
 def fill_questions(file: Path, filler: Filler) -> None:

@@ -43,4 +43,4 @@ def test_the_diagrams_of_answers_have_snapshots_too() -> None:
     text = Document(fences=(Fence("mermaid", "flowchart TD\na --> b", 7), Fence("python", "x", 20)))
     answer = SimpleNamespace(document=Document(fences=(Fence("mermaid", "flowchart TD\na --> c", 30),)))
     chapter = cast(Any, SimpleNamespace(path=PurePosixPath("one.md"), document=text, answers=(answer,)))
-    assert [fence.place for fence in snapshots.drawn([chapter])] == ["docs/one.md:7", "docs/questions.yml:30"]
+    assert [fence.place for fence in snapshots.drawn([chapter])] == ["docs/one.md:7", "docs/one.questions.yml:30"]

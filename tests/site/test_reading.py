@@ -107,7 +107,7 @@ def test_the_spine_breaks_no_title_into_letters(page: Page, address: str, width:
         if (box := title.bounding_box()) and box["width"] > 1:
             assert set(title.evaluate(words)) == {1}, title.text_content()
     spine = page.locator(".pc-spine").evaluate("node => [node.scrollWidth, node.clientWidth, node.clientHeight]")
-    assert spine[0] <= spine[1]
+    assert spine[0] <= spine[1] + 1, "a part of a pixel may be rounded up"
     assert spine[2] < 200
 
 
