@@ -347,6 +347,7 @@ def _check(
         teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
         text_rules.check_units(chapter, docs.parent, findings)
+        text_rules.check_tables(chapter, docs.parent, findings)
         if not findings.in_file(DOCS / WORLD):
             world_rules.check_quotes(chapter, data.world, findings)
         if data.world:

@@ -171,3 +171,10 @@ def test_a_long_copy_is_shortened_and_an_answer_counts(small: SmallSite) -> None
         "docs/one.md:14: this stands word for word in docs/case/questions.yml:7 too: "
         "'one two three four five six seven eight nine ten eleven twelve …'."
     ]
+
+
+@pytest.mark.parametrize(("head", "told"), [("| | A |", True), ("| A | |", True), ("| What | A |", False)])
+def test_a_column_without_a_name_is_told(small: SmallSite, head: str, told: bool) -> None:
+    small.edit("docs/two.md", "Text.", f"{head}\n| --- | --- |\n| x | y |")
+    message = "docs/two.md:12: a column of this table has no name; expected one, such as 'What changes'."
+    assert small.problems() == ([message] if told else [])

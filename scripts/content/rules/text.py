@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from scripts.content.chapters import diagrams
 from scripts.content.chapters.chapter import Chapter
 from scripts.content.estimates.estimate import PICTURES
+from scripts.content.files import text as text_files
 from scripts.content.maths import rows
 from scripts.content.maths.latex import MathError
 from scripts.content.problems import Findings, nearest
@@ -16,6 +18,8 @@ from scripts.content.rules.places import documents, file_of, line_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
+_UNDERLINE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
+"""What stands below the head of a table."""
 _TWICE = re.compile(
     r"\S*/(\w+) (?:an?|per|each) \1\b|\b\d[\d,.]*\s(GPUs?|tokens|images|users|queries|requests|ms) \2\b"
 )
@@ -38,6 +42,16 @@ def check_syntax(chapter: Chapter, findings: Findings) -> None:
             findings.add(path, error.line, error.message, nearest=error.nearest)
         for leftover in document.leftovers:
             findings.add(path, leftover.line, f"'{leftover.text}' is not understood; expected {leftover.expected}.")
+
+
+def check_tables(chapter: Chapter, root: Path, findings: Findings) -> None:
+    """Every column of a table has a name, by which those who do not see it know where they are."""
+    path, first = file_of(chapter), chapter.header.body_line
+    lines = (text_files.read(root / path, path, findings) or "").split("\n")
+    for number, (line, below) in enumerate(itertools.pairwise(lines), 1):
+        cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+        if number >= first and _UNDERLINE.match(below) and not all(cell.strip() for cell in cells):
+            findings.add(path, number, "a column of this table has no name; expected one, such as 'What changes'.")
 
 
 def check_units(chapter: Chapter, root: Path, findings: Findings) -> None:
