@@ -1,11 +1,15 @@
 """Run the programs that concepts show and compare what they print with what is kept: `make programs` keeps it anew.
 
-A program is run by itself, without the site's modules, as a reader would run it, and for ten seconds at most.
+A program is run by itself, without the site's modules, as a reader would run it, and for a minute at most, of which a
+quiet machine needs two seconds. One that printed what is kept is not run again until either changes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import hashlib
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,7 +21,9 @@ from scripts.content.files import text as text_files
 from scripts.content.problems import Problem
 
 DOCS = Path("docs")
-MOST_SECONDS = 10
+CACHE = Path(".cache/programs.json")
+"""Below the project's root, what was found right; may be deleted at any time."""
+MOST_SECONDS = 60
 
 
 def run(file: Path) -> str:
@@ -50,15 +56,37 @@ def files(root: Path) -> list[Path]:
 
 def problems(root: Path) -> list[Problem]:
     """Return what is wrong with what is kept of the programs' outputs; a missing file is told with the content."""
+    known = _known(root)
+    run_before = {file: _print(file) for file in files(root) if file.with_suffix(".txt").is_file()}
+    due = [file for file, mark in run_before.items() if mark not in known]
     with ThreadPoolExecutor() as pool:
-        found = pool.map(lambda file: _problem(file, root), files(root))
-    return [problem for problem in found if problem]
+        found = dict(zip(due, pool.map(lambda file: _problem(file, root), due), strict=True))
+    if due:
+        _remember(root, sorted(mark for file, mark in run_before.items() if not found.get(file)))
+    return [problem for problem in found.values() if problem]
+
+
+def _print(file: Path) -> str:
+    """Return what tells a program with what is kept of it, under this Python, from every other."""
+    parts = (sys.version.encode(), file.read_bytes(), file.with_suffix(".txt").read_bytes())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _known(root: Path) -> frozenset[str]:
+    try:
+        return frozenset(json.loads((root / CACHE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return frozenset()
+
+
+def _remember(root: Path, marks: list[str]) -> None:
+    with contextlib.suppress(OSError):
+        (root / CACHE).parent.mkdir(parents=True, exist_ok=True)
+        (root / CACHE).write_text(json.dumps(marks), encoding="utf-8")
 
 
 def _problem(file: Path, root: Path) -> Problem | None:
     kept = file.with_suffix(".txt")
-    if not kept.is_file():
-        return None
     try:
         printed = run(file)
     except RuntimeError as error:
