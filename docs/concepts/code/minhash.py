@@ -25,8 +25,9 @@ def _hash(seed: int, part: str) -> int:
 
 
 def meet(one: list[int], other: list[int]) -> bool:
-    """Return whether any band is the same in both, so that they fall into one bucket."""
-    return any(one[at : at + ROWS] == other[at : at + ROWS] for at in range(0, HASHES, ROWS))
+    """Return whether a band is the same in both, so that they fall into one bucket."""
+    starts = range(0, HASHES, ROWS)
+    return any(one[at : at + ROWS] == other[at : at + ROWS] for at in starts)
 
 
 draw = random.Random(7)
