@@ -491,3 +491,9 @@ def test_an_interview_tells_its_notes_when_asked(page: Page, address: str) -> No
     expect(page.locator("details.graded[open]")).to_have_count(notes.count())
     page.get_by_role("link", name="The case, worked end to end").click()
     expect(page).to_have_url(re.compile(rf"{CASE}$"))
+
+
+def test_the_page_for_the_last_evening_is_one_sheet(page: Page, address: str) -> None:
+    page.goto(f"{address}/practice/checklist/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
