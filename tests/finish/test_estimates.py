@@ -24,7 +24,10 @@ from scripts.content.problems import Findings
 from tests.conftest import ROOT
 
 Ask = Callable[[str, Any], Any]
-CASES = sorted(file.parent.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("estimate.yml"))
+CASES = sorted(
+    str(file.parent if file.name == "estimate.yml" else file.with_name(file.name.removesuffix(".estimate.yml")))
+    for file in (path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*estimate.yml"))
+)
 SCRIPTS = ROOT / "docs/assets/javascripts"
 QUEUE = "queue"
 

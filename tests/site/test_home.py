@@ -37,7 +37,9 @@ def test_what_the_site_rests_on_is_what_the_authors_wrote(home: html.HtmlElement
     fences = sum(file.read_text(encoding="utf-8").count("```mermaid\n") for file in DOCS.rglob("*.md"))
     fences += sum(file.read_text(encoding="utf-8").count("```mermaid\n") for file in DOCS.rglob("questions.yml"))
     asked = sum(len(re.findall(r"(?m)^- id: ", file.read_text("utf-8"))) for file in DOCS.rglob("questions.yml"))
-    computed = sum(len(re.findall(r"(?m)^ +formula: ", file.read_text("utf-8"))) for file in DOCS.rglob("estimate.yml"))
+    computed = sum(
+        len(re.findall(r"(?m)^ +formula: ", file.read_text("utf-8"))) for file in DOCS.rglob("*estimate.yml")
+    )
     assert [int(figure) for figure in re.findall(r"\d+", said)] == [sources, computed, fences, asked]
 
 

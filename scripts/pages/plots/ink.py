@@ -17,6 +17,8 @@ GRID = 1000
 """Units across a drawing that is stretched to its place."""
 _LETTER = 0.52
 """Width of a letter on average, in em."""
+_NOISE = 1e-6
+"""Of `GRID`: more than arithmetic of other machines differs by, and less than anybody sees."""
 _TOLERANCE = 2
 """Of `GRID`: points that leave a line by less are left out of it."""
 
@@ -103,8 +105,8 @@ def down(part: float) -> str:
 
 
 def on_grid(part: float) -> int:
-    """Return a part of the width or height on the grid."""
-    return math.floor(part * GRID + 0.5)
+    """Return a part of the width or height on the grid; a half goes up, however a power was rounded on the way."""
+    return math.floor(part * GRID + 0.5 + _NOISE)
 
 
 def line_through(points: Iterable[tuple[float, float] | None]) -> list[str]:
