@@ -107,7 +107,7 @@ def test_how_many_chapters_are_shown_and_why_each_section_is(page: Page, ask: Ca
 def test_what_a_staff_engineer_says_is_found_in_the_levels(page: Page, ask: Callable[[str], None]) -> None:
     ask("what does a staff engineer say")
     sections = page.locator(".search__hits > li ul a").evaluate_all("links => links.map((link) => link.hash)")
-    assert sections[0] == "#levels"
+    assert "#levels" in sections[:2]
     assert sections.count("#levels") >= 5
 
 
