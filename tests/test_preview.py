@@ -21,7 +21,9 @@ import pytest
 import scripts.adapters.mkdocs
 import scripts.finish
 from scripts.bench import preview, sites
+from scripts.content.chapters import questions
 from scripts.content.estimates.estimate import Estimate
+from scripts.content.kinds import KINDS
 from scripts.content.model import Content
 from scripts.preview import __main__ as command
 from scripts.preview import overlay, stale, worker
@@ -98,6 +100,24 @@ def test_a_plan_shows_how_long_its_readings_take_and_what_they_are_called(small:
     assert built.stale() == {"one.md", "two.md"}
     small.edit("docs/one.md", "Text and", "word " * 1000)
     assert built.stale() == {"one.md", "two.md"}
+
+
+def test_the_decks_show_how_many_cards_they_have(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = dataclasses.replace(KINDS["case"], sections=(), macros=(), words=None, min_diagrams=0, min_sources=0)
+    free = dataclasses.replace(free, related=None, companions=(), decides=False, teaches=False)
+    monkeypatch.setitem(KINDS, "case", free)
+    monkeypatch.setattr(questions, "MIN_QUESTIONS", 0)
+    monkeypatch.setattr(questions, "_check_coverage", lambda *_: None)
+    row = (
+        "- {{id: q{0}, step: evaluation, level: mid, tier: asked, question: 'What is asked as {0}?', answer: '{1}'}}\n"
+    )
+    small.write("docs/chat/index.md", small.chapter("Chat", "Text.\n").replace("kind: page", "kind: case"))
+    small.write("docs/chat/questions.yml", row.format(1, "word " * 60))
+    small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - chat/index.md\n")
+    small.edit("docs/two.md", "Text.", "{{ flashcards() }} {{ flashcard_decks() }}")
+    built = Built(small)
+    small.write("docs/chat/questions.yml", row.format(1, "word " * 60) + row.format(2, "word " * 61))
+    assert built.stale() == {"chat/index.md", "two.md"}
 
 
 class NoPicture:

@@ -77,6 +77,8 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
         printed.append({name: [other.id for other in users] for name, users in content.borrowing.items()})
     if chapter is content.pages.get("drill"):
         printed.append([(other.fields, other.estimate) for other in content.of_kind("estimate")])
+    if chapter is content.pages.get("flashcards"):
+        printed.append([(case.id, len(case.questions)) for case in content.of_kind("case")])
     if chapter is content.pages.get("plan") and content.plans:
         items = [item for plan in content.plans.plans for _, _, item in plan.items()]
         printed += [(minutes_of(item, content.chapters), title_of(item, content.chapters)) for item in items]
