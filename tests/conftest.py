@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import http.server
 import os
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from scripts import freshness
 from scripts.content import model
+from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -104,6 +106,14 @@ class SmallSite:
         except ContentError as error:
             return [str(problem) for problem in error.problems]
         return []
+
+
+def free_kinds(monkeypatch: pytest.MonkeyPatch, **more: Any) -> None:
+    """Ask nothing of any kind of chapter, neither sections nor length; `more` sets other fields of all of them."""
+    nothing: dict[str, Any] = {"sections": (), "macros": (), "words": None, "min_diagrams": 0, "min_sources": 0}
+    nothing |= {"related": None, "companions": (), "teaches": False, **more}
+    for name, kind in list(KINDS.items()):
+        monkeypatch.setitem(KINDS, name, dataclasses.replace(kind, **nothing))
 
 
 def addresses(folder: str = "") -> list[str]:

@@ -23,14 +23,13 @@ import scripts.finish
 from scripts.bench import preview, sites
 from scripts.content.chapters import questions
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.kinds import KINDS
 from scripts.content.model import Content
 from scripts.preview import __main__ as command
 from scripts.preview import overlay, stale, worker
 from scripts.preview.builder import Answer, Builder
 from scripts.preview.server import PortError, PreviewServer
 from scripts.preview.stale import Printed
-from tests.conftest import ROOT, SmallSite
+from tests.conftest import ROOT, SmallSite, free_kinds
 
 ALL = None
 
@@ -103,9 +102,7 @@ def test_a_plan_shows_how_long_its_readings_take_and_what_they_are_called(small:
 
 
 def test_the_decks_show_how_many_cards_they_have(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    free = dataclasses.replace(KINDS["case"], sections=(), macros=(), words=None, min_diagrams=0, min_sources=0)
-    free = dataclasses.replace(free, related=None, companions=(), decides=False, teaches=False)
-    monkeypatch.setitem(KINDS, "case", free)
+    free_kinds(monkeypatch, decides=False)
     monkeypatch.setattr(questions, "MIN_QUESTIONS", 0)
     monkeypatch.setattr(questions, "_check_coverage", lambda *_: None)
     row = (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
-from scripts.content.kinds import KINDS
-from tests.conftest import CONFIG, SmallSite
+from tests.conftest import CONFIG, SmallSite, free_kinds
 
 WHY = "A reason that is long enough to decide by."
 
@@ -15,20 +12,7 @@ WHY = "A reason that is long enough to decide by."
 @pytest.fixture
 def book(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     """Return a site with a framework, a step of it, a case and two concepts, none of which must have anything."""
-    for name, kind in list(KINDS.items()):
-        free = dataclasses.replace(
-            kind,
-            sections=(),
-            macros=(),
-            words=None,
-            min_diagrams=0,
-            min_sources=0,
-            related=None,
-            companions=(),
-            teaches=False,
-            decides=False,
-        )
-        monkeypatch.setitem(KINDS, name, free)
+    free_kinds(monkeypatch, decides=False)
     chapters = {
         "framework": "page",
         "framework/evaluation": "step",

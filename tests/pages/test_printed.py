@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.content.kinds import KINDS
 from scripts.pages import home
 from scripts.pages.macros import MACROS, Page
-from tests.conftest import CONFIG, DESCRIPTION, SmallSite
+from tests.conftest import CONFIG, DESCRIPTION, SmallSite, free_kinds
 
 STEPS = {
     "requirements": "Requirements",
@@ -98,19 +96,7 @@ def questions() -> str:
 @pytest.fixture
 def book(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     """Return the book; its chapters need neither sections nor length."""
-    for name, kind in list(KINDS.items()):
-        free = dataclasses.replace(
-            kind,
-            sections=(),
-            macros=(),
-            words=None,
-            min_diagrams=0,
-            min_sources=0,
-            related=None,
-            companions=(),
-            teaches=False,
-        )
-        monkeypatch.setitem(KINDS, name, free)
+    free_kinds(monkeypatch)
     names = ["index", "one", "two"]
 
     def add(name: str, title: str, kind: str, body: str, more: str = "") -> None:

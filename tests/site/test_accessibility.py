@@ -19,6 +19,15 @@ ALL_WAYS: list[Way] = [*WAYS, (360, "light"), (1440, "dark")]
 """A page of each kind in all four ways; the others in one, on a dark phone or on a light desk by turns."""
 
 
+def faults_of(page: Page, part: str) -> list[str]:
+    """Return what axe finds in a part of a page."""
+    page.add_script_tag(path=AXE)
+    ask = "([part, tags]) => axe.run(part, { runOnly: tags, resultTypes: ['violations'] })"
+    found = page.evaluate(ask, [part, RULES])
+    assert found["passes"], "axe looked at nothing"
+    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found["violations"]]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(sweeper: Page, address: str, path: str) -> None:
     found = []

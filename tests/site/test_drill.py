@@ -9,19 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import addresses, until_ready
-from tests.site.test_accessibility import AXE, RULES
+from tests.site.test_accessibility import faults_of
 
 DRILL = "practice/estimates/drill/"
 SHARED = f"{DRILL}?task=kv-token&seed=ab12"
 KEY = "probabilistic-core/drill"
 NINE = [path.split("/")[2] for path in addresses("practice") if path.count("/") == 3 and path != DRILL]
-
-
-def axe(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("tags => axe.run('pc-drill', { runOnly: tags, resultTypes: ['violations'] })", RULES)
-    assert found["passes"]
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found["violations"]]
 
 
 def test_a_shared_scenario_is_estimated_first_and_answered_then_by_keyboard_alone(page: Page, address: str) -> None:
@@ -46,7 +39,7 @@ def test_a_shared_scenario_is_estimated_first_and_answered_then_by_keyboard_alon
     expect(page.locator(".pc-drill__said")).to_have_text(re.compile("^Not yet: 3 times too high. You said"))
     expect(page.locator(".pc-worked").first).to_contain_text(f"{layers} layers × {heads} heads/layer")
     expect(page.get_by_role("button", name="Next scenario")).to_be_focused()
-    assert axe(page) == []
+    assert faults_of(page, "pc-drill") == []
     page.keyboard.press("Enter")
     expect(page.locator(".pc-drill__answer")).to_be_hidden()
     expect(page.get_by_label("Your estimate")).to_be_focused()
@@ -157,4 +150,4 @@ def test_the_answer_fits_the_window(page: Page, address: str, width: int) -> Non
     page.get_by_role("button", name="Show the answer").click()
     expect(page.locator(".pc-drill__answer")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe(page) == []
+    assert faults_of(page, "pc-drill") == []

@@ -10,17 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.test_accessibility import AXE, RULES
+from tests.site.test_accessibility import faults_of
 
 PAGE = "practice/flashcards/"
 COUNTS, FRONT, BACK, STORED, TOLD = (f".pc-cards__{name}" for name in ("counts", "front", "back", "data", "told"))
-
-
-def axe(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("tags => axe.run('pc-cards', { runOnly: tags, resultTypes: ['violations'] })", RULES)
-    assert found["passes"]
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found["violations"]]
 
 
 def grade(page: Page, name: str) -> None:
@@ -32,11 +25,11 @@ def test_a_card_is_learned_by_keyboard_alone_and_outlives_the_page(page: Page, a
     page.goto(f"{address}/{PAGE}")
     expect(page.locator(COUNTS)).to_have_text("0 due, 20 new")
     first = page.locator(FRONT).text_content()
-    assert axe(page) == []
+    assert faults_of(page, "pc-cards") == []
     page.get_by_role("button", name="Show the answer").focus()
     page.keyboard.press("Enter")
     expect(page.locator(BACK)).to_be_focused()
-    assert axe(page) == []
+    assert faults_of(page, "pc-cards") == []
     expect(page.locator(".pc-cards__grade").nth(2)).to_have_text("Good10 minutes")
     page.keyboard.press("3")
     expect(page.locator(COUNTS)).to_have_text("0 due, 19 new")
