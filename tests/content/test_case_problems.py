@@ -80,7 +80,7 @@ def test_too_few_diagrams(book: Path) -> None:
 
 
 def test_a_figure_that_the_estimate_does_not_hold(book: Path) -> None:
-    edit(book / CASE / "index.md", '{{ value("peak_queries") }}', '{{ value("peak_querys") }}')
+    edit(book / CASE / "index.md", "{{ estimate() }}", 'It is {{ value("peak_querys") }}.\n\n{{ estimate() }}')
     said = [s for s in problems(book) if "no figure 'peak_querys'" in s]
     assert said
     assert "Did you mean 'peak_queries'?" in said[0]
