@@ -36,7 +36,12 @@ build: $(SITE) ## Build the site strictly into site/
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
 	$(NODE) node --test --test-reporter=dot tests/js/*.test.js tests/js/search/*.test.js
-	$(PYTHON) -m pytest --cov=scripts --cov-report=term:skip-covered
+	$(PYTHON) -m pytest
+
+# Counting lines takes as long again as the tests do.
+.PHONY: coverage
+coverage: build $(TESTS) $(VENV)/browser.stamp ## Run every test and list the lines that none runs
+	$(PYTHON) -m pytest --cov=scripts --cov-report=term-missing:skip-covered
 
 .PHONY: lint
 lint: $(TESTS) ## Check Python, JavaScript and the workflows without running them
