@@ -8,6 +8,7 @@ import { scale } from "./drill/scale.js";
 import { draw, given, newSeed, tell } from "./drill/scenario.js";
 import { Tally } from "./drill/tally.js";
 import { element } from "./elements.js";
+import { failed, fetched } from "./fetched.js";
 import { number, plain, show, working } from "./estimates/evaluate.js";
 
 /**
@@ -38,21 +39,12 @@ export class EstimateDrill extends HTMLElement {
     const file = new URL(this.dataset.drill ?? "", document.baseURI);
     this.#root = new URL("./", file);
     try {
-      const answer = await fetch(file);
-      if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
-      this.#drill = await answer.json();
-      if (this.#drill.version !== VERSION) throw new Error(`version ${this.#drill.version} of ${file}`);
+      this.#drill = await fetched(file, VERSION);
     } catch {
-      if (this.isConnected) this.#failed();
+      if (this.isConnected) this.replaceChildren(failed("The scenarios could not be loaded.", () => void this.connectedCallback()));
       return;
     }
     if (this.isConnected) this.#build();
-  }
-
-  #failed() {
-    const again = element("button", { type: "button" }, "Try again");
-    again.addEventListener("click", () => void this.connectedCallback());
-    this.replaceChildren(element("p", { role: "status" }, "The scenarios could not be loaded. ", again));
   }
 
   #build() {

@@ -5,6 +5,7 @@
 import { queue } from "./cards/queue.js";
 import { choices, waiting } from "./cards/scheduler.js";
 import { element } from "./elements.js";
+import { failed, fetched } from "./fetched.js";
 import { read, written } from "./store/exchange.js";
 import { Store } from "./store/store.js";
 
@@ -40,28 +41,19 @@ export class Flashcards extends HTMLElement {
     const file = new URL(this.dataset.cards ?? "", document.baseURI);
     this.#root = new URL("./", file);
     try {
-      const answer = await fetch(file);
-      if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
-      const { version, cards } = await answer.json();
-      if (version !== VERSION) throw new Error(`version ${version} of ${file}`);
-      this.#cards = cards;
+      this.#cards = (await fetched(file, VERSION)).cards;
     } catch {
-      if (this.isConnected) this.#failed();
+      if (this.isConnected) this.replaceChildren(failed("The cards could not be loaded.", () => void this.connectedCallback()));
       return;
     }
     this.#store = await Store.open(() => this.#refresh());
     if (this.isConnected) this.#build();
+    else this.#store.close(); // the reader went on meanwhile
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
     this.#store?.close();
-  }
-
-  #failed() {
-    const again = element("button", { type: "button" }, "Try again");
-    again.addEventListener("click", () => void this.connectedCallback());
-    this.replaceChildren(element("p", { role: "status" }, "The cards could not be loaded. ", again));
   }
 
   #build() {
