@@ -6,7 +6,7 @@ import { queue } from "./cards/queue.js";
 import { choices, waiting } from "./cards/scheduler.js";
 import { element } from "./elements.js";
 import { failed, fetched } from "./fetched.js";
-import { read, written } from "./store/exchange.js";
+import { load, save } from "./store/exchange.js";
 import { Store } from "./store/store.js";
 
 /**
@@ -16,7 +16,6 @@ import { Store } from "./store/store.js";
  */
 
 const VERSION = 1;
-const FILE = "probabilistic-core.json";
 /** @type {["deck", "step", "level"]} */
 const FILTERS = ["deck", "step", "level"];
 
@@ -31,7 +30,7 @@ export class Flashcards extends HTMLElement {
   #card;
   /** What the last grade changed, to take it back. @type {{card: Card, before: CardState | undefined} | undefined} */
   #last;
-  /** What was erased, to bring it back. @type {Map<string, CardState> | undefined} */
+  /** What was erased, to bring it back. @type {Partial<import("./store/store.js").Everything> | undefined} */
   #erased;
   #parts = parts();
   #timer = 0;
@@ -46,7 +45,7 @@ export class Flashcards extends HTMLElement {
       if (this.isConnected) this.replaceChildren(failed("The cards could not be loaded.", () => void this.connectedCallback()));
       return;
     }
-    this.#store = await Store.open(() => this.#refresh());
+    this.#store = await Store.open(["cards"], () => this.#refresh());
     if (this.isConnected) this.#build();
     else this.#store.close(); // the reader went on meanwhile
   }
@@ -83,7 +82,7 @@ export class Flashcards extends HTMLElement {
   #queue() {
     const { deck, step, level } = this.#parts.filters;
     const chosen = { deck: deck.value, step: step.value, level: level.value };
-    return queue(this.#cards, this.#store?.cards ?? new Map(), chosen, Date.now());
+    return queue(this.#cards, this.#store?.all("cards") ?? new Map(), chosen, Date.now());
   }
 
   #choose() {
@@ -139,7 +138,7 @@ export class Flashcards extends HTMLElement {
     answer.innerHTML = this.#card.back;
     for (const link of answer.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", this.#root).href;
     place.href = new URL(this.#card.id, this.#root).href;
-    const offered = choices(this.#store?.cards.get(this.#card.id), Date.now());
+    const offered = choices(this.#store?.all("cards").get(this.#card.id), Date.now());
     grades.replaceChildren(
       ...offered.map(({ name, state, wait }, index) => {
         const button = element("button", { type: "button", class: "pc-cards__grade" }, element("b", {}, name), element("span", {}, wait));
@@ -157,9 +156,9 @@ export class Flashcards extends HTMLElement {
   async #grade(state) {
     const card = this.#card;
     if (!card || !this.#store) return;
-    this.#last = { card, before: this.#store.cards.get(card.id) };
+    this.#last = { card, before: this.#store.all("cards").get(card.id) };
     this.#card = undefined; // a second click on the way grades nothing
-    await this.#store.keep(card.id, state);
+    await this.#store.keep("cards", card.id, state);
     this.#next(true);
     this.#tell();
   }
@@ -173,39 +172,33 @@ export class Flashcards extends HTMLElement {
       return this.#tell("What was erased is back.");
     }
     if (!this.#last) return;
-    await this.#store.keep(this.#last.card.id, this.#last.before);
+    await this.#store.keep("cards", this.#last.card.id, this.#last.before);
     this.#last = undefined;
     this.#next(true);
     this.#tell("The last grade is taken back.");
   }
 
   async #save() {
-    if (!this.#store) return;
-    const text = written(this.#store.cards, await this.#store.putAside(), new Date());
-    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: FILE });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.#tell(`${count(this.#store.cards.size)} saved as ${FILE}.`);
+    if (this.#store) this.#tell(await save(this.#store));
   }
 
   async #load() {
     const { file } = this.#parts;
     const [chosen] = file.files ?? [];
     if (!chosen || !this.#store) return;
-    const found = await read(chosen);
+    const told = await load(this.#store, chosen);
     file.value = "";
-    if ("fault" in found) return this.#tell(found.fault);
-    const newer = await this.#store.take(found.cards);
     this.#next();
-    this.#tell(`${count(found.cards.size)} read, ${newer} of them newer than what was here.`);
+    this.#tell(told);
   }
 
   async #erase() {
-    if (!this.#store?.cards.size) return this.#tell("Nothing is stored yet.");
-    this.#erased = await this.#store.erase();
+    const { size } = this.#store?.all("cards") ?? new Map();
+    if (!this.#store || !size) return this.#tell("Nothing is stored yet.");
+    this.#erased = await this.#store.erase(["cards"]);
     this.#last = undefined;
     this.#next();
-    this.#tell(`${count(this.#erased.size)} erased. Undo brings them back until you leave the page.`);
+    this.#tell(`${count(size)} erased. Undo brings them back until you leave the page.`);
   }
 
   /** Another tab has changed something. */
@@ -219,10 +212,10 @@ export class Flashcards extends HTMLElement {
   #tell(text = "") {
     const { told, undo, stored } = this.#parts;
     const store = this.#store;
-    const aside = store?.aside ? ` ${count(store.aside)} could not be read and were put aside; “Save” writes them into the file too.` : "";
+    const aside = store?.aside ? ` ${store.aside} entries could not be read and were put aside; “Save” writes them into the file too.` : "";
     told.textContent = [text, store?.problem ?? ""].filter(Boolean).join(" ") + aside;
     undo.hidden = !this.#last && !this.#erased;
-    stored.textContent = `${count(store?.cards.size ?? 0)} learned so far, on this device alone.`;
+    stored.textContent = `${count(store?.all("cards").size ?? 0)} learned so far, on this device alone.`;
   }
 
   /** Keys work while the focus is within, so that they take nothing from those who speak to their browser. @param {KeyboardEvent} event */

@@ -1,41 +1,102 @@
 /** What a reader keeps, as a file and back: everything is checked before anything is changed. */
-import { VERSION, cardState, isCardId } from "./schema.js";
+import { element } from "../elements.js";
+import { NAMES, SHELVES, VERSION } from "./schema.js";
+import { choose, settings, shape } from "./settings.js";
 
-/** @typedef {import("./schema.js").CardState} CardState */
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./store.js").Everything} Everything */
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {{shelves: Partial<Everything>, settings: Settings | undefined}} Found */
 
 const FORMAT = "probabilistic-core";
-/** Bytes; a thousand cards take a fiftieth of it. */
-export const MOST_BYTES = 5_000_000;
+export const FILE = `${FORMAT}.json`;
+/** Bytes; a thousand cards and a hundred long attempts take a tenth of it. */
+export const MOST_BYTES = 20_000_000;
+const UNCHANGED = "Nothing was changed.";
 
-/** @param {ReadonlyMap<string, CardState>} cards @param {import("./store.js").Aside[]} aside @param {Date} now */
-export function written(cards, aside, now) {
-  const told = { format: FORMAT, version: VERSION, saved: now.toISOString(), cards: Object.fromEntries(cards) };
-  return `${JSON.stringify(aside.length ? { ...told, aside } : told, null, 1)}\n`;
+/**
+ * @param {Everything} shelves
+ * @param {Settings} chosen
+ * @param {import("./store.js").Aside[]} aside
+ * @param {Date} now
+ */
+export function written(shelves, chosen, aside, now) {
+  const told = { format: FORMAT, version: VERSION, saved: now.toISOString(), settings: chosen };
+  const kept = Object.fromEntries(NAMES.map((name) => [name, Object.fromEntries(shelves[name])]));
+  return `${JSON.stringify({ ...told, ...kept, ...(aside.length && { aside }) }, null, 1)}\n`;
 }
 
 /**
- * @param {{size: number, text: () => Promise<string>}} file
- * @returns {Promise<{cards: Map<string, CardState>} | {fault: string}>} a fault is a sentence for the reader
+ * @param {{size: number, text: () => Promise<string>}} file of this version, or of an earlier one
+ * @returns {Promise<Found | {fault: string}>} a fault is a sentence for the reader
  */
 export async function read(file) {
-  if (file.size > MOST_BYTES) return { fault: `The file has ${Math.round(file.size / 1e6)} MB; a saved one has at most ${MOST_BYTES / 1e6}. Nothing was changed.` };
+  if (file.size > MOST_BYTES) return { fault: `The file has ${Math.round(file.size / 1e6)} MB; a saved one has at most ${MOST_BYTES / 1e6}. ${UNCHANGED}` };
   /** @type {unknown} */
   let found;
   try {
     found = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
   } catch {
-    return { fault: "The file is no JSON, or its end is missing. Nothing was changed." };
+    return { fault: `The file is no JSON, or its end is missing. ${UNCHANGED}` };
   }
-  const { format, version, cards } = /** @type {Record<string, unknown>} */ (typeof found === "object" && found ? found : {});
-  if (format !== FORMAT) return { fault: "This file was not saved by this site. Nothing was changed." };
-  if (typeof version !== "number" || version > VERSION) return { fault: "The file was saved by a newer version of this site; reload the page and try again. Nothing was changed." };
-  if (typeof cards !== "object" || cards === null || Array.isArray(cards)) return { fault: "The file holds no cards. Nothing was changed." };
-  /** @type {Map<string, CardState>} */
-  const read = new Map();
-  for (const [id, value] of Object.entries(cards)) {
-    const state = cardState(value);
-    if (!state || !isCardId(id)) return { fault: `The card “${id.slice(0, 60)}” in the file cannot be read. Nothing was changed.` };
-    read.set(id, state);
+  const told = /** @type {Record<string, unknown>} */ (isRecord(found) ? found : {});
+  const { format, version } = told;
+  if (format !== FORMAT) return { fault: `This file was not saved by this site. ${UNCHANGED}` };
+  if (typeof version !== "number" || version > VERSION) return { fault: `The file was saved by a newer version of this site; reload the page and try again. ${UNCHANGED}` };
+  /** @type {Record<string, Map<string, unknown>>} */
+  const shelves = {};
+  for (const name of NAMES) {
+    // The first version had cards alone.
+    if (!(name in told) && version < VERSION && name !== "cards") continue;
+    if (!isRecord(told[name])) return { fault: `The file holds no ${name}. ${UNCHANGED}` };
+    shelves[name] = new Map();
+    for (const [key, value] of Object.entries(/** @type {object} */ (told[name]))) {
+      const one = SHELVES[name].value(value);
+      if (!one || SHELVES[name].key(key) === undefined) return { fault: `The entry “${key.slice(0, 60)}” of ${name} in the file cannot be read. ${UNCHANGED}` };
+      shelves[name].set(key, one);
+    }
   }
-  return { cards: read };
+  const chosen = told.settings === undefined ? undefined : shape(told.settings);
+  if (told.settings !== undefined && !chosen) return { fault: `The settings in the file cannot be read. ${UNCHANGED}` };
+  return { shelves: /** @type {Partial<Everything>} */ (shelves), settings: chosen };
+}
+
+/** Hand a file to the reader. @param {string} text @param {string} name @param {string} type */
+export function download(text, name, type = "application/json") {
+  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Save all that is kept. @param {Store} store @returns {Promise<string>} what was done, as a sentence */
+export async function save(store) {
+  const everything = await store.everything();
+  download(written(everything, settings(), await store.putAside(), new Date()), FILE);
+  return `${counted(everything)} saved as ${FILE}.`;
+}
+
+/** Take in a file. @param {Store} store @param {File} file @returns {Promise<string>} what was done or is wrong, as a sentence */
+export async function load(store, file) {
+  const found = await read(file);
+  if ("fault" in found) return found.fault;
+  const newer = await store.take(found.shelves);
+  if (found.settings) choose(found.settings);
+  return `${counted(found.shelves)} read, ${newer} newer than what was here.`;
+}
+
+/** @param {Partial<Everything>} shelves */
+export function counted(shelves) {
+  /** @type {[keyof Everything, string][]} */
+  const names = [["cards", "card"], ["attempts", "attempt"], ["plans", "plan"], ["reading", "chapter"]];
+  const parts = names.flatMap(([name, one]) => {
+    const { size } = shelves[name] ?? new Map();
+    return size ? [`${size} ${one}${size === 1 ? "" : "s"}`] : [];
+  });
+  if (parts.length < 2) return parts[0] ?? "Nothing but settings";
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** @param {unknown} value */
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

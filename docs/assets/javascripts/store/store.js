@@ -3,29 +3,34 @@
  * name and never overwritten; where nothing may be kept, it lives as long as the page and can be saved as a file.
  */
 import { openDB } from "../../vendor/idb.js";
-import { VERSION, cardState, isCardId } from "./schema.js";
+import { NAMES, SHELVES, VERSION } from "./schema.js";
 
-/** @typedef {import("./schema.js").CardState} CardState */
+/** @typedef {import("./schema.js").Shelf} Shelf */
+/** @typedef {import("./schema.js").Values} Values */
 /** @typedef {{store: string, key: unknown, value: unknown, when: number}} Aside */
+/** @typedef {{[Name in Shelf]: Map<string, Values[Name]>}} Everything */
 
 export const NAME = "probabilistic-core";
-const CARDS = "cards";
 const ASIDE = "aside";
 
 const SAYS = {
-  denied: "This browser keeps nothing for this site, so what you learn is lost with the page. Save it as a file before you leave.",
+  denied: "This browser keeps nothing for this site, so what you do here is lost with the page. Save it as a file before you leave.",
   newer: "A newer version of this site has kept its data here. It is left as it is; reload the page to get that version.",
-  full: "The device is full: your last grades are kept on this page only. Save them as a file.",
-  lost: "The browser has closed its database: your last grades are kept on this page only. Save them as a file, then reload.",
+  full: "The device is full: what you did last is kept on this page only. Save it as a file.",
+  lost: "The browser has closed its database: what you did last is kept on this page only. Save it as a file, then reload.",
 };
 
 export class Store {
   /** @type {import("idb").IDBPDatabase | null} */
   #database = null;
-  /** @type {Map<string, CardState>} */
-  #cards = new Map();
+  /** @type {Everything} */
+  #shelves = empty();
+  /** @type {Shelf[]} */
+  #open = [];
   /** @type {BroadcastChannel | null} */
   #channel = null;
+  /** What could not be written yet: it is tried again with the next change. @type {Map<string, [Shelf, string]>} */
+  #unwritten = new Map();
   #problem = "";
   #aside = 0;
   /** @type {() => void} */
@@ -41,26 +46,28 @@ export class Store {
     return this.#aside;
   }
 
-  /** @returns {ReadonlyMap<string, CardState>} */
-  get cards() {
-    return this.#cards;
+  /** What is on a shelf that was opened. @template {Shelf} Name @param {Name} shelf @returns {ReadonlyMap<string, Values[Name]>} */
+  all(shelf) {
+    return this.#shelves[shelf];
   }
 
-  /** @param {() => void} changed called when another tab has changed something @returns {Promise<Store>} */
-  static async open(changed = () => {}) {
+  /**
+   * @param {Shelf[]} shelves that are read; only these may be asked for
+   * @param {() => void} changed called when another tab has changed something on one of them
+   * @returns {Promise<Store>}
+   */
+  static async open(shelves, changed = () => {}) {
     const store = new Store();
     store.#changed = changed;
+    store.#open = shelves;
     try {
       store.#database = await openDB(NAME, VERSION, {
-        upgrade: (/** @type {import("idb").IDBPDatabase} */ database) => {
-          database.createObjectStore(CARDS);
-          database.createObjectStore(ASIDE, { autoIncrement: true });
-        },
+        upgrade: prepare,
         // A newer version in another tab waits for this one to let go.
         blocking: () => store.#close(SAYS.lost),
         terminated: () => store.#close(SAYS.lost),
       });
-      await store.#read();
+      await store.#read(shelves);
       store.#listen();
     } catch (error) {
       store.#database = null;
@@ -69,31 +76,45 @@ export class Store {
     return store;
   }
 
-  /** @param {string} id @param {CardState | undefined} state none forgets the card */
-  async keep(id, state) {
-    if (state) this.#cards.set(id, state);
-    else this.#cards.delete(id);
-    await this.#write((cards) => (state ? cards.put(state, id) : cards.delete(id)));
+  /**
+   * @template {Shelf} Name
+   * @param {Name} shelf
+   * @param {string} key
+   * @param {Values[Name] | undefined} value none forgets it
+   */
+  async keep(shelf, key, value) {
+    if (value) this.#shelves[shelf].set(key, value);
+    else this.#shelves[shelf].delete(key);
+    await this.#write([[shelf, key]]);
   }
 
   /**
-   * Take in what was kept elsewhere: of each card what was graded last.
-   * @param {Iterable<[string, CardState]>} states
+   * Take in what was kept elsewhere: of each entry what was changed last.
+   * @param {Partial<Everything>} found
    * @returns {Promise<number>} how many were newer than what was here
    */
-  async take(states) {
-    const newer = [...states].filter(([id, state]) => state.last > (this.#cards.get(id)?.last ?? -1));
-    for (const [id, state] of newer) this.#cards.set(id, state);
-    await this.#write(async (cards) => void (await Promise.all(newer.map(([id, state]) => cards.put(state, id)))));
+  async take(found) {
+    const names = NAMES.filter((name) => found[name]);
+    await this.#read(names);
+    const newer = names.flatMap((name) => this.#newer(name, /** @type {Map<string, any>} */ (found[name])));
+    for (const [name, key, value] of newer) /** @type {Map<string, any>} */ (this.#shelves[name]).set(key, value);
+    await this.#write(newer.map(([name, key]) => [name, key]));
     return newer.length;
   }
 
-  /** Forget all cards. @returns {Promise<Map<string, CardState>>} what was forgotten, to bring it back */
-  async erase() {
-    const before = this.#cards;
-    this.#cards = new Map();
-    await this.#write((cards) => cards.clear());
+  /** Forget shelves. @param {Shelf[]} names @returns {Promise<Partial<Everything>>} what was forgotten, to bring it back */
+  async erase(names = NAMES) {
+    await this.#read(names);
+    const before = Object.fromEntries(names.map((name) => [name, this.#shelves[name]]));
+    Object.assign(this.#shelves, Object.fromEntries(names.map((name) => [name, new Map()])));
+    await this.#write(names.flatMap((name) => [...before[name].keys()].map((key) => /** @type {[Shelf, string]} */ ([name, key]))));
     return before;
+  }
+
+  /** All that is kept. @returns {Promise<Everything>} */
+  async everything() {
+    await this.#read(NAMES);
+    return this.#shelves;
   }
 
   /** What was put aside, for the reader to save. @returns {Promise<Aside[]>} */
@@ -101,33 +122,61 @@ export class Store {
     return this.#database ? await this.#database.getAll(ASIDE) : [];
   }
 
-  async #read() {
-    const database = /** @type {import("idb").IDBPDatabase} */ (this.#database);
-    const transaction = database.transaction([CARDS, ASIDE], "readwrite");
-    const [cards, aside] = [transaction.objectStore(CARDS), transaction.objectStore(ASIDE)];
-    /** @type {Map<string, CardState>} */
-    const found = new Map();
-    for (let cursor = await cards.openCursor(); cursor; cursor = await cursor.continue()) {
-      const state = cardState(cursor.value);
-      if (state && isCardId(cursor.key)) found.set(cursor.key, state);
-      else {
-        await aside.add({ store: CARDS, key: cursor.key, value: cursor.value, when: Date.now() });
-        await cursor.delete();
+  /** Let go of the database and of other tabs. */
+  close() {
+    this.#channel?.close();
+    this.#database?.close();
+    this.#database = null;
+  }
+
+  /** @param {Shelf} name @param {Map<string, any>} found @returns {[Shelf, string, any][]} */
+  #newer(name, found) {
+    const { changed } = SHELVES[name];
+    const here = /** @type {Map<string, any>} */ (this.#shelves[name]);
+    const kept = (/** @type {string} */ key) => (here.has(key) ? changed(here.get(key)) : -1);
+    return [...found].flatMap(([key, value]) => (changed(value) > kept(key) ? [[name, key, value]] : []));
+  }
+
+  /** @param {Shelf[]} names */
+  async #read(names) {
+    if (!this.#database || !names.length) return;
+    const transaction = this.#database.transaction([...names, ASIDE], "readwrite");
+    const aside = transaction.objectStore(ASIDE);
+    const found = empty();
+    for (const name of names) {
+      const shape = SHELVES[name];
+      for (let cursor = await transaction.objectStore(name).openCursor(); cursor; cursor = await cursor.continue()) {
+        const [key, value] = [shape.key(cursor.key), shape.value(cursor.value)];
+        if (key !== undefined && value) /** @type {Map<string, any>} */ (found[name]).set(key, value);
+        else {
+          await aside.add({ store: name, key: cursor.key, value: cursor.value, when: Date.now() });
+          await cursor.delete();
+        }
       }
     }
     this.#aside = await aside.count();
     await transaction.done;
-    this.#cards = found;
+    for (const [name, key] of this.#unwritten.values()) carryOver(found[name], this.#shelves[name], key);
+    for (const name of names) Object.assign(this.#shelves, { [name]: found[name] });
   }
 
-  /** @param {(cards: import("idb").IDBPObjectStore<any, ["cards"], "cards", "readwrite">) => Promise<unknown>} change */
-  async #write(change) {
-    if (!this.#database) return;
+  /** @param {[Shelf, string][]} places whose entries, kept or gone, are written as they are here */
+  async #write(places) {
+    for (const place of places) this.#unwritten.set(place.join(" "), place);
+    const now = [...this.#unwritten.values()];
+    const names = [...new Set(now.map(([name]) => name))];
+    if (!this.#database || !names.length) return;
     try {
-      const transaction = this.#database.transaction(CARDS, "readwrite");
-      await Promise.all([change(transaction.store), transaction.done]);
+      const transaction = this.#database.transaction(names, "readwrite");
+      const written = now.map(([name, key]) => {
+        const value = this.#shelves[name].get(key);
+        const shelf = transaction.objectStore(name);
+        return value ? shelf.put(value, key) : shelf.delete(key);
+      });
+      await Promise.all([...written, transaction.done]);
+      for (const place of now) this.#unwritten.delete(place.join(" "));
       this.#problem = "";
-      this.#channel?.postMessage(CARDS);
+      this.#channel?.postMessage(names);
     } catch (error) {
       this.#problem = error instanceof Error && error.name === "QuotaExceededError" ? SAYS.full : SAYS.lost;
     }
@@ -136,8 +185,10 @@ export class Store {
   #listen() {
     if (!("BroadcastChannel" in globalThis)) return;
     this.#channel = new BroadcastChannel(NAME);
-    this.#channel.onmessage = async () => {
-      if (this.#database) await this.#read();
+    this.#channel.onmessage = async ({ data }) => {
+      const names = this.#open.filter((name) => data.includes(name));
+      if (!names.length) return;
+      await this.#read(names);
       this.#changed();
     };
   }
@@ -149,11 +200,21 @@ export class Store {
     this.#problem = problem;
     this.#changed();
   }
+}
 
-  /** Let go of the database and of other tabs. */
-  close() {
-    this.#channel?.close();
-    this.#database?.close();
-    this.#database = null;
-  }
+/** @returns {Everything} */
+function empty() {
+  return { cards: new Map(), attempts: new Map(), plans: new Map(), reading: new Map() };
+}
+
+/** What was not written yet stays as it is here. @param {Map<string, any>} found @param {Map<string, any>} here @param {string} key */
+function carryOver(found, here, key) {
+  if (here.has(key)) found.set(key, here.get(key));
+  else found.delete(key);
+}
+
+/** Makes what is missing, from whatever version. @param {import("idb").IDBPDatabase} database */
+function prepare(database) {
+  for (const name of NAMES) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);
+  if (!database.objectStoreNames.contains(ASIDE)) database.createObjectStore(ASIDE, { autoIncrement: true });
 }
