@@ -105,7 +105,7 @@ def test_what_is_stored_is_saved_erased_brought_back_and_read_in(page: Page, add
         expect(page.locator(TOLD)).to_contain_text(words)
         expect(page.locator(STORED)).to_contain_text("0 cards")
     page.get_by_label("A file that was saved here").set_input_files(saved)
-    expect(page.locator(TOLD)).to_contain_text("2 cards read, 2 of them newer")
+    expect(page.locator(TOLD)).to_contain_text("2 cards read, 2 newer")
     expect(page.locator(STORED)).to_contain_text("2 cards")
 
 
