@@ -56,6 +56,7 @@ PAGES = {
     "drill": "drill",
     "plan": "study_plan",
     "flashcards": "flashcards",
+    "settings": "settings",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 

@@ -296,6 +296,18 @@ def drill_examples(page: Page) -> str:
 
 
 @macro
+def settings(page: Page) -> str:
+    """Print where readers choose how the site looks and what it remembers."""
+    return page.fill("settings.html")
+
+
+@macro
+def progress(page: Page) -> str:
+    """Print the chapters that can be read through, for the settings to say how far a reader is."""
+    return page.fill("progress.html")
+
+
+@macro
 def flashcards(page: Page) -> str:
     """Print the flashcards, which a script asks; without one it says what it offers and what it needs."""
     return page.fill("flashcards.html", downloads=downloads)

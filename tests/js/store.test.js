@@ -15,10 +15,10 @@ const graded = choices(undefined, NOW)[2].state;
 const CHOSEN = shape({});
 const tried = {
   case: "smart-compose", level: "senior", minutes: 45, begun: NOW, changed: NOW, ended: 0, clock: { ran: 0, since: NOW }, step: "evaluation",
-  notes: { evaluation: "<script>alert(1)</script>" }, sketch: "flowchart TB", ticked: ["Says the deadline"], grades: { numbers: 3 },
+  notes: { evaluation: "<script>alert(1)</script>" }, sketch: "flowchart TB", ticked: ["Says the deadline"], covered: { requirements: 0.25 }, grades: { numbers: 3 },
   gaps: [{ step: "evaluation", text: "no bar", at: "cases/smart-compose/#evaluation", closed: false }],
 };
-const place = { title: "Retrieval", kind: "concept", at: "idea", heading: "The idea", updated: "2026-11-28", visited: NOW, read: 0 };
+const place = { title: "Retrieval", at: "idea", heading: "The idea", updated: "2026-11-28", visited: NOW, read: 0 };
 const plan = { date: "2026-12-12", role: "ml", done: { "1-book": NOW }, changed: NOW };
 const everything = (more = {}) => ({ ...Object.fromEntries(NAMES.map((name) => [name, new Map()])), ...more });
 const full = () => everything({ cards: new Map([["a/#1", graded]]), attempts: new Map([["one", tried]]), plans: new Map([["two-weeks", plan]]), reading: new Map([["concepts/retrieval/", place]]) });

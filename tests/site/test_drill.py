@@ -36,7 +36,7 @@ def test_a_shared_scenario_is_estimated_first_and_answered_then_by_keyboard_alon
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Not yet: 3 times too high.")).to_be_visible()
-    expect(page.locator(".pc-drill__said")).to_have_text(re.compile("^Not yet: 3 times too high. You said"))
+    expect(page.locator(".pc-said")).to_have_text(re.compile("^Not yet: 3 times too high. You said"))
     expect(page.locator(".pc-worked").first).to_contain_text(f"{layers} layers × {heads} heads/layer")
     expect(page.get_by_role("button", name="Next scenario")).to_be_focused()
     assert faults_of(page, "pc-drill") == []

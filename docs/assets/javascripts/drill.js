@@ -228,19 +228,19 @@ function parts() {
     { class: "pc-drill__form", novalidate: "" },
     element("p", { class: "pc-drill__field" }, element("label", { for: "drill-own" }, "Your estimate"), own),
     element("p", { class: "pc-drill__field" }, element("label", { for: "drill-unit" }, "Unit"), unit),
-    element("p", { class: "pc-drill__acts" }, element("button", { class: "pc-drill__go" }, "Show the answer"), skip),
+    element("p", { class: "pc-drill__acts" }, element("button", { class: "pc-go" }, "Show the answer"), skip),
     fault,
   );
   const judged = element("h3", { class: "pc-drill__verdict" });
   const compared = element("p");
   const drawn = element("div");
   const steps = element("ol", { class: "pc-worked" });
-  const next = element("button", { type: "button", class: "pc-drill__go" }, "Next scenario");
+  const next = element("button", { type: "button", class: "pc-go" }, "Next scenario");
   const link = element("a", {}, "The whole table on these figures");
   const result = element("div", { class: "pc-drill__answer", hidden: "" }, judged, compared, drawn, element("p", { class: "pc-drill__acts" }, next, link), element("h4", {}, "The working"), steps);
   const tally = element("span");
   const again = element("button", { type: "button", hidden: "" }, "Count anew");
-  const said = element("p", { class: "pc-drill__said", role: "status" });
+  const said = element("p", { class: "pc-said", role: "status" });
   const whole = document.createDocumentFragment();
   whole.append(
     element("p", { class: "pc-drill__topic" }, element("label", { for: "drill-topic" }, "Draw from"), topic),

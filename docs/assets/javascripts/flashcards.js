@@ -243,7 +243,7 @@ function parts() {
   const counts = element("p", { class: "pc-cards__counts" });
   const facts = element("p", { class: "pc-cards__facts" });
   const front = element("p", { class: "pc-cards__front", id: "cards-front" });
-  const show = element("button", { type: "button", class: "pc-cards__go" }, "Show the answer");
+  const show = element("button", { type: "button", class: "pc-go" }, "Show the answer");
   const answer = element("div");
   const grades = element("div", { class: "pc-cards__grades", role: "group", "aria-label": "How well did you know it?" });
   const place = element("a", {}, "Where it stands");
@@ -255,7 +255,7 @@ function parts() {
   const stored = element("span");
   const [save, load, erase] = ["Save as a file", "Read a file", "Erase"].map((words) => element("button", { type: "button" }, words));
   const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
-  const said = element("p", { class: "pc-cards__said", "aria-live": "polite" });
+  const said = element("p", { class: "pc-said", "aria-live": "polite" });
   const whole = document.createDocumentFragment();
   whole.append(
     element("div", { class: "pc-cards__filters" }, deck.field, step.field, level.field, counts),

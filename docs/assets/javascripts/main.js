@@ -29,27 +29,46 @@ attempt(watchFolds);
 attempt(watchReadingPlace);
 attempt(watchTicks);
 
+/** Settles when the reader asks for what is loaded then: by the address, once for all, or now. @param {Element} place */
+async function asked(place) {
+  const kept = /** @type {any} */ (globalThis).__md_get("__settings");
+  if (new URLSearchParams(location.search).has("attempt") || kept?.attempt) return;
+  await new Promise((resolve) => place.addEventListener("click", resolve, { once: true }));
+  place.setAttribute("data-asked", "");
+}
+
 /** Elements of some pages, fetched when they are read. @type {Record<string, (place: Element) => Promise<CustomElementConstructor>>} */
 const rare = {
   "pc-cards": async () => (await import("./flashcards.js")).Flashcards,
+  "pc-room": async () => (await import("./room.js")).PracticeRoom,
+  "pc-plan": async () => (await import("./plan.js")).StudyPlan,
+  "pc-settings": async () => (await import("./settings-page.js")).SettingsPage,
   "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
+  "attempt-first": async (place) => {
+    await asked(place);
+    return (await import("./attempt-first.js")).AttemptFirst;
+  },
   "live-estimate": async (place) => {
     await near(place);
     return (await import("./estimates/live.js")).LiveEstimate;
   },
 };
 
-async function defineRare() {
-  for (const [name, load] of Object.entries(rare)) {
-    const place = document.querySelector(name);
-    if (!place || customElements.get(name)) continue;
-    const constructor = await load(place);
-    if (!customElements.get(name)) customElements.define(name, constructor);
-  }
+function defineRare() {
+  for (const name of Object.keys(rare)) attempt(() => define(name));
+}
+
+/** @param {string} name */
+async function define(name) {
+  const place = document.querySelector(name);
+  if (!place || customElements.get(name)) return;
+  const constructor = await rare[name](place);
+  if (!customElements.get(name)) customElements.define(name, constructor);
 }
 
 let pages = 0;
+let acted = false;
 
 /** What each page needs that instant navigation brings. */
 function onPage() {
@@ -58,7 +77,9 @@ function onPage() {
   attempt(placeSourceNotes);
   attempt(reachScrollers);
   attempt(showOwnEntry);
-  attempt(defineRare);
+  defineRare();
+  attempt(late);
+  attempt(goOn);
   pages += 1;
   attempt(restoreTicks);
   if (pages > 1) {
@@ -69,12 +90,23 @@ function onPage() {
   if (pages === 2 && search instanceof SiteSearch) attempt(() => search.keep());
 }
 
+async function late() {
+  if (acted) (await import("./late.js")).onPage();
+}
+
+async function goOn() {
+  const place = document.documentElement.dataset.track === "true" && document.querySelector(".pc-days");
+  if (place) await (await import("./reading/go-on.js")).goOn(place);
+}
+
 // What could not be fetched is asked for again when the connection is back.
-window.addEventListener("online", () => attempt(defineRare));
+window.addEventListener("online", defineRare);
 
 onPage();
 attempt(async () => {
   await firstAct();
+  acted = true;
+  attempt(late);
   await loadTheme();
   // The theme tells of each page that instant navigation brings; first of the one that is here.
   const { document$, location$ } = /** @type {any} */ (globalThis);

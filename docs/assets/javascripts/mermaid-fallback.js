@@ -14,29 +14,37 @@ export async function renderDiagrams(root) {
   const nodes = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".mermaid:not([data-processed])")]);
   if (nodes.length === 0 || document.readyState === "loading") return;
   try {
-    const mermaid = await (loading ??= load(nodes[0].dataset.settings ?? "{}"));
+    const mermaid = await loadMermaid(JSON.parse(nodes[0].dataset.settings ?? "{}"));
     const waiting = nodes.filter((node) => node.isConnected && !node.dataset.processed);
     if (waiting.length > 0) await mermaid.run({ nodes: waiting, suppressErrors: true });
   } catch {
-    loading = undefined; // the next page tries again
+    // The next page tries again.
   }
 }
 
 /**
- * @param {string} settings Mermaid's, as JSON
- * @returns {Promise<any>} Mermaid, from the page or loaded now
+ * @param {object} settings Mermaid's
+ * @returns {Promise<any>} Mermaid with these settings, from the page or loaded now; rejected where it cannot be fetched
  */
-async function load(settings) {
+export async function loadMermaid(settings) {
   const global = /** @type {any} */ (globalThis);
-  if (!global.mermaid?.run) {
-    const script = document.createElement("script");
-    script.src = new URL("../vendor/mermaid.min.js", import.meta.url).href;
-    await new Promise((resolve, reject) => {
-      script.onload = resolve;
-      script.onerror = () => reject(new Error("Mermaid could not be fetched"));
-      document.head.append(script);
-    }).finally(() => script.remove());
+  try {
+    if (!global.mermaid?.run) await (loading ??= load());
+  } catch (error) {
+    loading = undefined;
+    throw error;
   }
-  global.mermaid.initialize({ ...JSON.parse(settings), startOnLoad: false });
+  global.mermaid.initialize({ ...settings, startOnLoad: false });
   return global.mermaid;
+}
+
+/** @returns {Promise<void>} */
+function load() {
+  const script = document.createElement("script");
+  script.src = new URL("../vendor/mermaid.min.js", import.meta.url).href;
+  return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error("Mermaid could not be fetched."));
+    document.head.append(script);
+  }).finally(() => script.remove());
 }

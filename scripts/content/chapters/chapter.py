@@ -110,6 +110,12 @@ class Chapter:
         return self.document.words + asked
 
     @property
+    def updated(self) -> str:
+        """When it was changed last in substance, as HTML writes it: a day, with the time of day where it says one."""
+        at = self.fields.updated_at
+        return self.fields.updated.isoformat() + (f"T{at}Z" if at else "")
+
+    @property
     def minutes(self) -> int:
         """Reading time in minutes."""
         return max(1, round(self.words / WORDS_A_MINUTE))

@@ -37,7 +37,8 @@ export const cardState = record({
 
 /**
  * One attempt at a case. Its clock has run for `ran` ms and runs on `since` then, 0 while it stands. `ended` is 0 until
- * the reader ends it. `ticked` holds the points that the notes cover, in the words of the case at that time.
+ * the reader ends it. `ticked` holds the points that the notes cover, in the words of the case at that time, and
+ * `covered` which part of each step's points that is.
  * @typedef {NonNullable<ReturnType<typeof attempt>>} Attempt
  */
 export const attempt = record({
@@ -52,6 +53,7 @@ export const attempt = record({
   notes: mapping(slug, text(LONG), 20),
   sketch: text(LONG),
   ticked: list(text(400), 200),
+  covered: mapping(slug, number(0, 1), 20),
   grades: mapping(slug, whole(1, 4), 40),
   gaps: list(record({ step: slug, text: text(2000), at: place, closed: yesNo }), 200),
 });
@@ -74,7 +76,6 @@ export const planState = record({
  */
 export const placeRead = record({
   title: text(200),
-  kind: text(40),
   at: text(200),
   heading: text(300),
   updated: text(40),

@@ -55,9 +55,12 @@ export function watch(changed, signal) {
   window.addEventListener("storage", ({ key }) => key === name(KEY) && changed(), { signal });
 }
 
-/** How pages look. @param {Settings} chosen */
-function show({ text, motion }) {
-  Object.assign(document.documentElement.dataset, { text, motion });
+/** How pages look, by attributes that stylesheets know. @param {Settings} chosen */
+function show({ text, motion, track }) {
+  const page = document.documentElement;
+  page.setAttribute("data-text", text);
+  page.setAttribute("data-motion", motion);
+  page.setAttribute("data-track", String(track));
 }
 
 /** @param {string} key @param {string} value */

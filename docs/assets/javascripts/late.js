@@ -1,0 +1,8 @@
+/** What a page gains once its reader has done something: no reader who only looks needs a byte of it. */
+import { attempt } from "./attempt.js";
+import { watchReading } from "./reading/track.js";
+
+/** Must run for each page. */
+export function onPage() {
+  attempt(watchReading);
+}

@@ -1,0 +1,160 @@
+/** The page of settings: how pages look, how one practices, what is remembered; and all of it as a file, or gone. */
+import { element } from "./elements.js";
+import { counted, load, save } from "./store/exchange.js";
+import { LENGTHS, LEVELS, NAMES } from "./store/schema.js";
+import { MOTIONS, TEXTS, choose, forget, settings, watch } from "./store/settings.js";
+import { Store } from "./store/store.js";
+import { showProgress } from "./reading/progress.js";
+
+/** @typedef {import("./store/settings.js").Settings} Settings */
+/** @typedef {{ text: Record<string, string>, motion: Record<string, string>, level: Record<string, string>, minutes: Record<string, string> }} Words */
+
+/** @type {[keyof Words, string, readonly (string | number)[], string[]][]} */
+const CHOICES = [
+  ["text", "Text", TEXTS, ["As the browser has it", "Larger", "Largest"]],
+  ["motion", "Motion", MOTIONS, ["As the system wants it", "As little as possible"]],
+  ["level", "Level in the practice room", LEVELS, ["Mid", "Senior", "Staff"]],
+  ["minutes", "Length of an attempt", LENGTHS, ["45 minutes", "60 minutes", "As long as it takes"]],
+];
+/** @type {["attempt" | "track", string][]} */
+const SWITCHES = [
+  ["attempt", "Open each case with its steps folded behind their questions (attempt first)"],
+  ["track", "Remember what I read, on this device alone"],
+];
+
+export class SettingsPage extends HTMLElement {
+  /** @type {Store | undefined} */
+  #store;
+  #parts = parts();
+  /** What was erased, to bring it back. @type {{shelves: Partial<import("./store/store.js").Everything>, settings: Settings} | undefined} */
+  #erased;
+  #leaving = new AbortController();
+
+  async connectedCallback() {
+    if (this.dataset.ready !== undefined) return;
+    this.#store = await Store.open(NAMES, () => this.#show());
+    if (!this.isConnected) return this.#store.close();
+    this.#build();
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+    this.#store?.close();
+  }
+
+  #build() {
+    const { selects, boxes, color, save: saving, load: loading, file, erase, undo } = this.#parts;
+    for (const [name, , values] of CHOICES) {
+      selects[name].addEventListener("change", () => this.#choose({ [name]: values[selects[name].selectedIndex] }));
+    }
+    for (const [name] of SWITCHES) boxes[name].addEventListener("change", () => this.#choose({ [name]: boxes[name].checked }));
+    const inputs = colors();
+    color.append(...inputs.map((input) => element("option", {}, colorName(input))));
+    color.addEventListener("change", () => inputs[color.selectedIndex]?.click());
+    document.addEventListener("change", ({ target }) => inputs.includes(/** @type {any} */ (target)) && this.#show(), { signal: this.#leaving.signal });
+    saving.addEventListener("click", async () => this.#tell(this.#store ? await save(this.#store) : ""));
+    loading.addEventListener("click", () => file.click());
+    file.addEventListener("change", () => void this.#load());
+    erase.addEventListener("click", () => void this.#erase());
+    undo.addEventListener("click", () => void this.#undo());
+    watch(() => this.#show(), this.#leaving.signal);
+    this.replaceChildren(this.#parts.whole);
+    this.dataset.ready = "";
+    this.#show();
+    this.#tell();
+  }
+
+  /** @param {Partial<Settings>} changes */
+  #choose(changes) {
+    const kept = choose(changes);
+    this.#show();
+    this.#tell(kept ? "" : "This browser keeps nothing for this site, so the choice lasts as long as the page.");
+  }
+
+  async #load() {
+    const { file } = this.#parts;
+    const [chosen] = file.files ?? [];
+    if (!chosen || !this.#store) return;
+    const told = await load(this.#store, chosen);
+    file.value = "";
+    this.#show();
+    this.#tell(told);
+  }
+
+  async #erase() {
+    if (!this.#store) return;
+    const shelves = await this.#store.erase(NAMES);
+    this.#erased = { shelves, settings: forget() };
+    this.#show();
+    this.#tell(`${counted(shelves)} erased, and your choices. Undo brings all back until you leave the page.`);
+  }
+
+  async #undo() {
+    if (!this.#erased || !this.#store) return;
+    await this.#store.take(this.#erased.shelves);
+    choose(this.#erased.settings);
+    this.#erased = undefined;
+    this.#show();
+    this.#tell("All is back.");
+    this.#parts.erase.focus();
+  }
+
+  /** Show what is chosen and stored now. */
+  #show() {
+    if (this.dataset.ready === undefined) return;
+    const { selects, boxes, color, stored, undo } = this.#parts;
+    const chosen = settings();
+    for (const [name, , values] of CHOICES) selects[name].selectedIndex = values.indexOf(chosen[name]);
+    for (const [name] of SWITCHES) boxes[name].checked = chosen[name];
+    color.selectedIndex = Math.max(0, colors().findIndex((input) => input.nextElementSibling instanceof HTMLElement && !input.nextElementSibling.hidden));
+    const shelves = Object.fromEntries(NAMES.map((name) => [name, this.#store?.all(name) ?? new Map()]));
+    stored.textContent = `Stored now: ${counted(/** @type {any} */ (shelves)).replace(/^N/, "n")}.`;
+    undo.hidden = !this.#erased;
+    showProgress(this.#store?.all("reading") ?? new Map());
+  }
+
+  /** Say what has happened, and always what is wrong with keeping. @param {string} text */
+  #tell(text = "") {
+    const aside = this.#store?.aside ? `${this.#store.aside} entries could not be read and were put aside; “Save as a file” writes them too.` : "";
+    this.#parts.told.textContent = [text, this.#store?.problem, aside].filter(Boolean).join(" ");
+  }
+}
+
+/** The theme's own choices, which the header's switch shows one at a time. */
+function colors() {
+  return /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(".color-switch input")]);
+}
+
+/** @param {HTMLInputElement} input */
+function colorName({ dataset: { mdColorMedia: media = "" } }) {
+  if (media.includes("dark")) return "Dark";
+  return media.includes("light") ? "Light" : "As the system has them";
+}
+
+/** What the page consists of, put together once. */
+function parts() {
+  /** @param {string} name @param {string} label @param {string[]} options */
+  const field = (name, label, options) => {
+    const select = element("select", { id: `set-${name}` }, ...options.map((option) => element("option", {}, option)));
+    return { select, row: element("p", { class: "pc-settings__field" }, element("label", { for: `set-${name}` }, label), select) };
+  };
+  const color = field("color", "Colors", []);
+  const fields = CHOICES.map(([name, label, , options]) => field(name, label, options));
+  const selects = /** @type {Record<keyof Words, HTMLSelectElement>} */ (Object.fromEntries(CHOICES.map(([name], index) => [name, fields[index].select])));
+  const boxes = /** @type {Record<"attempt" | "track", HTMLInputElement>} */ (
+    Object.fromEntries(SWITCHES.map(([name]) => [name, element("input", { type: "checkbox", id: `set-${name}` })]))
+  );
+  const switches = SWITCHES.map(([name, label]) => element("p", { class: "pc-settings__switch" }, boxes[name], element("label", { for: `set-${name}` }, label)));
+  const [saving, loading, erase, undo] = ["Save as a file", "Read a file", "Erase all", "Undo"].map((words) => element("button", { type: "button" }, words));
+  const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
+  const stored = element("span");
+  const told = element("p", { class: "pc-settings__told", role: "status" });
+  const whole = document.createDocumentFragment();
+  whole.append(
+    element("div", { class: "pc-settings__fields" }, color.row, ...fields.map(({ row }) => row)),
+    ...switches,
+    element("p", { class: "pc-settings__data" }, stored, saving, loading, erase, undo, file),
+    told,
+  );
+  return { whole, color: color.select, selects, boxes, save: saving, load: loading, erase, undo, file, stored, told };
+}
