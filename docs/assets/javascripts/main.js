@@ -49,6 +49,9 @@ async function defineRare() {
   }
 }
 
+/** At the foot of a page, for who has begun to read. */
+const offerText = async () => (await import("./page-text.js")).offer();
+
 let pages = 0;
 
 /** What each page needs that instant navigation brings. */
@@ -64,6 +67,7 @@ function onPage() {
   if (pages > 1) {
     attempt(watchReadingPlace);
     attempt(arrive);
+    attempt(offerText);
   }
   const search = document.querySelector("site-search");
   if (pages === 2 && search instanceof SiteSearch) attempt(() => search.keep());
@@ -75,6 +79,7 @@ window.addEventListener("online", () => attempt(defineRare));
 onPage();
 attempt(async () => {
   await firstAct();
+  attempt(offerText);
   await loadTheme();
   // The theme tells of each page that instant navigation brings; first of the one that is here.
   const { document$, location$ } = /** @type {any} */ (globalThis);
