@@ -27,6 +27,7 @@ const TYPES = {
   json: /^(application|text)\/(\w+\+)?json$/,
   svg: /^image\/svg\+xml$/,
   html: /^text\/html$/,
+  md: /^text\/(markdown|plain)$/,
 };
 
 worker.addEventListener("install", () => void worker.skipWaiting());
@@ -123,15 +124,15 @@ async function keepAll(addresses) {
 }
 
 /**
- * Whether an address belongs to this site: its pages, its assets, its files of data, estimates beside pages. Below the site of a whole host
- * other sites may lie, and their pages are told from ours when they come.
+ * Whether an address belongs to this site: its pages, its assets, its files of data, estimates and texts beside pages.
+ * Below the site of a whole host other sites may lie, and their pages are told from ours when they come.
  * @param {string} address
  */
 function isOurs(address) {
   const { origin, pathname } = new URL(address, location.href);
   if (origin !== location.origin || !pathname.startsWith(SCOPE)) return false;
   const below = pathname.slice(SCOPE.length);
-  return isPage(below) || below.startsWith("assets/") || !below.includes("/") || below.endsWith("/estimate.json");
+  return isPage(below) || below.startsWith("assets/") || !below.includes("/") || /\/(estimate\.json|index\.md)$/.test(below);
 }
 
 /** @param {string} path */

@@ -1,4 +1,6 @@
-"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill."""
+"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill,
+flashcards, and each page as Markdown.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
-from scripts.finish import flashcards
+from scripts.finish import flashcards, markdown
 from scripts.pages.downloads import (
     ANKI,
     BIBTEX,
@@ -23,6 +25,7 @@ from scripts.pages.downloads import (
     GRAPH,
     GRAPH_SCHEMA,
     SEARCH,
+    TWIN,
 )
 from scripts.search import index
 
@@ -34,7 +37,7 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
         docs: the folder with the bibliography as authors keep it.
         site: the folder of the built site.
         base: address of the site's root, for what is read elsewhere.
-        whole: also what takes seconds and that a preview can show a little late, the flashcards.
+        whole: also what takes seconds and that a preview can show a little late: flashcards, pages as Markdown.
     """
     bibliography = docs / model.BIBLIOGRAPHY
     if bibliography.is_file():
@@ -50,11 +53,20 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
         _write_json(site / FLASHCARDS, flashcards.data(found))
         (site / FLASHCARDS_CSV).write_text(flashcards.table(found, base), encoding="utf-8-sig", newline="")
         (site / ANKI).write_bytes(flashcards.deck(found, base, content))
+    if whole:
+        _write_twins(content, site, base)
     for chapter in content.chapters.values():
         if chapter.estimate:
             folder = site / chapter.url
             folder.mkdir(parents=True, exist_ok=True)
             _write_json(folder / emission.FILE, emission.data(chapter.estimate))
+
+
+def _write_twins(content: Content, site: Path, base: str) -> None:
+    for chapter in content.chapters.values():
+        page = site / chapter.url / "index.html"
+        if page.is_file() and (text := markdown.twin(page.read_text(encoding="utf-8"), chapter, content, base)):
+            page.with_name(TWIN).write_text(text, encoding="utf-8")
 
 
 def drill_data(content: Content) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from scripts.content.model import Content
@@ -63,13 +63,18 @@ def _finished(file: Path, target: Path) -> bool:
     return target.is_file() and target.stat().st_mtime_ns == file.stat().st_mtime_ns
 
 
+def _is_twin(path: str, files: Collection[str]) -> bool:
+    """Whether it stands beside a page that is still there; a preview does not write it anew."""
+    return PurePosixPath(path).name == downloads.TWIN and path.removesuffix(".md") + ".html" in files
+
+
 def _remove_vanished(out: Path, files: Collection[str]) -> None:
     """Remove from the finished site what the generator no longer writes, and folders left empty."""
     for folder, _, names in os.walk(out, topdown=False):
         place = Path(folder)
         for name in names:
             path = (place / name).relative_to(out).as_posix()
-            if path not in files and path not in downloads.FILES:
+            if path not in files and path not in downloads.FILES and not _is_twin(path, files):
                 (place / name).unlink()
         if place != out and not any(place.iterdir()):
             place.rmdir()

@@ -11,4 +11,6 @@ DRILL = "drill.json"
 FLASHCARDS = "flashcards.json"
 FLASHCARDS_CSV = "flashcards.csv"
 ANKI = "probabilistic-core.apkg"
+TWIN = "index.md"
+"""Beside each page, what it says as Markdown."""
 FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import brotli
 
-_TEXT = {".html", ".css", ".js", ".json", ".webmanifest", ".xml", ".svg", ".bib", ".txt"}
+_TEXT = {".html", ".css", ".js", ".json", ".webmanifest", ".xml", ".svg", ".bib", ".txt", ".md"}
 _SMALLEST = 512
 """Bytes below which a compressed copy saves nothing worth a file."""
 

@@ -205,6 +205,21 @@ test("the estimate beside a page that was read is there without a connection", a
   assert.deepEqual(await (await worker.get(`${SITE}cases/x/estimate.json`)).json(), { version: 1 });
 });
 
+test("the text beside a page that was taken along is there without a connection, and no page in its place", async () => {
+  for (const type of ["text/markdown; charset=utf-8", "text/plain"]) {
+    worker = new Worker(new FakeCaches());
+    worker.network = async () => LOGIN();
+    await worker.get(`${SITE}cases/x/index.md`);
+    assert.deepEqual(worker.kept(), []);
+    worker.network = async () => answer("# X", type);
+    for (const path of ["cases/x/index.md", "index.md"]) await worker.get(SITE + path);
+    worker.network = async () => Promise.reject(new TypeError("offline"));
+    assert.equal(await (await worker.get(`${SITE}cases/x/index.md`)).text(), "# X");
+    assert.equal(await (await worker.get(`${SITE}index.md`)).text(), "# X");
+  }
+  assert.equal(await worker.get(`${SITE}cases/x/other.md`), undefined, "no file of ours");
+});
+
 for (const [what, path, wrong] of [
   ["a login", "book/", LOGIN],
   ["another page of this site", "book/", () => page("graph/")],

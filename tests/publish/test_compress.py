@@ -12,7 +12,8 @@ from scripts.publish import compress
 
 
 @pytest.mark.parametrize(
-    "name", ["a.html", "a.css", "a.js", "a.json", "a.webmanifest", "a.xml", "a.svg", "a.bib", "a.txt", "b/c/d.html"]
+    "name",
+    ["a.html", "a.css", "a.js", "a.json", "a.webmanifest", "a.xml", "a.svg", "a.bib", "a.txt", "a.md", "b/c/d.html"],
 )
 def test_text_is_compressed_beside_itself(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
