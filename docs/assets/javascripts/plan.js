@@ -45,7 +45,7 @@ export class StudyPlan extends HTMLElement {
   #read(day) {
     const title = day.querySelector(".pc-plan__title");
     const when = element("time");
-    title?.append(" ", when);
+    title?.querySelector("strong")?.after(when);
     const name = title?.querySelector("strong")?.textContent ?? "";
     return { title: name, node: day, when, items: [...day.querySelectorAll("li")].map((item) => this.#item(item, name)) };
   }
