@@ -27,7 +27,7 @@ from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
-from scripts.content.rules import handwritten, interview, teaching
+from scripts.content.rules import handwritten, interview, practice, teaching
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
 from scripts.content.rules import world as world_rules
@@ -344,6 +344,7 @@ def _check(
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
         interview.check_interview(chapter, cases, findings)
+        practice.check_practice(chapter, findings)
         teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
         text_rules.check_units(chapter, docs.parent, findings)
