@@ -18,11 +18,13 @@ from scripts.content.chapters.targets import Targets
 from scripts.content.data import aliases, cards, drill, glossary
 from scripts.content.data import plans as plan_files
 from scripts.content.data import programs as program_files
+from scripts.content.data import rubric as rubric_files
 from scripts.content.data.cards import CaseCard
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import Term
 from scripts.content.data.plans import Plans
 from scripts.content.data.programs import Program
+from scripts.content.data.rubric import Rubric
 from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
@@ -46,6 +48,7 @@ ALIASES = "aliases.yml"
 WORLD = "world.yml"
 PLANS = "practice/plans.yml"
 DRILL = "practice/estimates/drill.yml"
+RUBRIC = "practice/rubric.yml"
 PAGES = {
     "glossary": "glossary",
     "references": "references",
@@ -56,6 +59,8 @@ PAGES = {
     "drill": "drill",
     "plan": "study_plan",
     "flashcards": "flashcards",
+    "room": "room",
+    "rubric": "rubric",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 
@@ -84,6 +89,7 @@ class Content:
         world: what all chapters assume; None where the site shares nothing.
         plans: what to study day by day; None where the site plans nothing.
         tasks: what the drill asks.
+        rubric: how an attempt is graded; None where the site grades nothing.
         programs: the short programs that concepts show, by name.
         gaps: unfinished places, which a strict build refuses.
     """
@@ -97,6 +103,7 @@ class Content:
     world: World | None
     plans: Plans | None
     tasks: tuple[Task, ...]
+    rubric: Rubric | None
     programs: dict[str, Program]
     gaps: tuple[Problem, ...]
 
@@ -195,6 +202,7 @@ class _Loaded:
     sources: dict[str, Source]
     terms: tuple[Term, ...]
     world: World | None
+    rubric: Rubric | None
     complete: bool
 
 
@@ -249,6 +257,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
         world=world,
+        rubric=_read(docs / RUBRIC, root, findings, rubric_files.read),
         complete=not any(findings.in_file(DOCS / name) for name in (BIBLIOGRAPHY, GLOSSARY, WORLD)),
     )
     by_path = {str(c.path): _with_lists(c, data, config) for c in loaded}
@@ -278,6 +287,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         world=world,
         plans=plans.plans if plans else None,
         tasks=tuple(task for task, _ in tasks),
+        rubric=data.rubric,
         programs=programs,
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
@@ -303,7 +313,7 @@ def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path
 
 
 def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
-    """Tell a page that lists terms, sources or tags the ids of its entries, so that links to them are checked."""
+    """Tell a page that lists terms, sources, tags or grades the ids of its entries: links to them are checked."""
     called = {call.name for call in chapter.document.macros}
     listed: list[str] = []
     if PAGES["glossary"] in called:
@@ -313,6 +323,8 @@ def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
         listed.extend(data.sources)
     if PAGES["tags"] in called:
         listed.extend(f"tag:{tag}" for tag in config.tags)
+    if PAGES["rubric"] in called and data.rubric:
+        listed.extend(data.rubric.names)
     cited: tuple[str, ...] = ()
     if PAGES["world"] in called and data.world:
         listed.extend(group.name for group in data.world.groups)

@@ -1,4 +1,7 @@
-"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill."""
+"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill.
+
+Flashcards and the practice room quote finished pages, so all of these are written last.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
-from scripts.finish import flashcards
+from scripts.finish import flashcards, room
 from scripts.pages.downloads import (
     ANKI,
     BIBTEX,
@@ -22,6 +25,7 @@ from scripts.pages.downloads import (
     FLASHCARDS_CSV,
     GRAPH,
     GRAPH_SCHEMA,
+    ROOM,
     SEARCH,
 )
 from scripts.search import index
@@ -45,6 +49,8 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
     _write_json(site / SEARCH, index.build(content))
     if content.tasks:
         _write_json(site / DRILL, drill_data(content))
+    if "room" in content.pages:
+        _write_json(site / ROOM, room.data(content, site))
     if whole and "flashcards" in content.pages:
         found = flashcards.cards(content, site)
         _write_json(site / FLASHCARDS, flashcards.data(found))

@@ -11,4 +11,5 @@ DRILL = "drill.json"
 FLASHCARDS = "flashcards.json"
 FLASHCARDS_CSV = "flashcards.csv"
 ANKI = "probabilistic-core.apkg"
-FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI})
+ROOM = "room.json"
+FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI, ROOM})
