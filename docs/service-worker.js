@@ -132,7 +132,7 @@ function isOurs(address) {
   const { origin, pathname } = new URL(address, location.href);
   if (origin !== location.origin || !pathname.startsWith(SCOPE)) return false;
   const below = pathname.slice(SCOPE.length);
-  return isPage(below) || below.startsWith("assets/") || !below.includes("/") || /\/(estimate\.json|index\.md)$/.test(below);
+  return isPage(below) || below.startsWith("assets/") || !below.includes("/") || /\/(estimate\.json|practice\.json|index\.md)$/.test(below);
 }
 
 /** @param {string} path */

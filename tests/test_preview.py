@@ -30,6 +30,7 @@ from scripts.preview.builder import Answer, Builder
 from scripts.preview.server import PortError, PreviewServer
 from scripts.preview.stale import Printed
 from tests.conftest import ROOT, SmallSite, free_kinds
+from tests.content.test_practice import sheet
 
 ALL = None
 
@@ -115,6 +116,17 @@ def test_the_decks_show_how_many_cards_they_have(small: SmallSite, monkeypatch: 
     built = Built(small)
     small.write("docs/chat/questions.yml", row.format(1, "word " * 60) + row.format(2, "word " * 61))
     assert built.stale() == {"chat/index.md", "two.md"}
+
+
+def test_the_room_shows_what_is_asked_of_a_case(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    free_kinds(monkeypatch, decides=False)
+    small.write("docs/chat/index.md", small.chapter("Chat", "## Part { #part }\n").replace("kind: page", "kind: case"))
+    small.write("docs/chat/practice.yml", sheet())
+    small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - chat/index.md\n")
+    small.edit("docs/two.md", "Text.", "{{ room() }}")
+    built = Built(small)
+    small.edit("docs/chat/practice.yml", "decide first in evaluation", "decide last in evaluation")
+    assert built.stale() == {"two.md"}
 
 
 class NoPicture:

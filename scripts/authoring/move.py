@@ -16,7 +16,7 @@ from scripts.authoring import follow, navigation
 from scripts.checks import content as content_check
 from scripts.content import model
 from scripts.content.chapters.chapter import Chapter, chapter_id, companion
-from scripts.content.kinds import ESTIMATE, QUESTIONS
+from scripts.content.kinds import COMPANIONS
 from scripts.content.model import DOCS
 from scripts.content.problems import ContentError, nearest
 from scripts.content.steps import BY_SLUG
@@ -108,7 +108,7 @@ def _files(docs: Path, source: str, target: str) -> dict[str, str]:
     if file is not None:
         wanted = f"{new}/{file.name}" if into else new if new.endswith(".md") else f"{new}.md"
         files = {str(file): wanted}
-        for name in (QUESTIONS, ESTIMATE):
+        for name in COMPANIONS:
             beside = companion(file, name)
             if (docs / beside).is_file():
                 files[str(beside)] = str(companion(PurePosixPath(wanted), name))
@@ -187,7 +187,7 @@ def _check_place(chapter: Chapter, new: str) -> None:
     if kind.folder and (path.parts[0] != kind.folder or len(path.parts) < 2):
         raise MoveError(f"{kind.one} stands in docs/{kind.folder}/; 'docs/{new}' is elsewhere.")
     if kind.companions and (path.name != _INDEX or len(path.parts) != 3):
-        beside = " and ".join(kind.companions)
+        beside = " and ".join(filter(None, (", ".join(kind.companions[:-1]), kind.companions[-1])))
         raise MoveError(
             f"{kind.one} has a folder of its own, with {beside} in it; "
             f"expected 'docs/{kind.folder}/NAME/{_INDEX}', found 'docs/{new}'."

@@ -1,8 +1,8 @@
 """Start a chapter: `make new-case SLUG=…`, `make new-concept SLUG=…`.
 
-Writes a skeleton with every gap marked GAP, the files that belong to it (follow-ups, an estimate with a plot, the
-interview of a case, the program of a concept), a card for a case, and names it in the navigation. A preview shows it; a
-strict build refuses it until the last gap is filled.
+Writes a skeleton with every gap marked GAP, the files that belong to it (follow-ups, an estimate with a plot, what the
+practice room asks, the interview of a case, the program of a concept), a card for a case, and names it in the
+navigation. A preview shows it; a strict build refuses it until the last gap is filled.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from scripts.authoring import navigation
 from scripts.authoring.edits import apply
 from scripts.authoring.navigation import NavigationError
 from scripts.content import settings
+from scripts.content.chapters import practice as room
 from scripts.content.chapters.chapter import GAP, address_of, chapter_id, companion
 from scripts.content.data import cards, programs
 from scripts.content.data.cards import CaseCard
-from scripts.content.kinds import ESTIMATE, FIRST_PASS, KINDS, LEVELS, MIN_QUESTIONS, QUESTIONS, TIERS, Kind
+from scripts.content.kinds import ESTIMATE, FIRST_PASS, KINDS, LEVELS, MIN_QUESTIONS, PRACTICE, QUESTIONS, TIERS, Kind
 from scripts.content.model import CARDS, DOCS
 from scripts.content.problems import ContentError, Findings
 from scripts.content.settings import Settings
@@ -202,6 +203,22 @@ def questions() -> str:
     return "\n".join(blocks)
 
 
+def practice() -> str:
+    """Return what the practice room asks, to fill: as few prompts, points and blocks as there may be."""
+    lines = ['# What the practice room asks of this case; see CONTRIBUTING.md, "The practice room".', "asks:"]
+    for step in STEPS:
+        lines += [f"  {step.slug}:", *[f'    - "{GAP} what an interviewer asks in this step."'] * room.ASKS[0]]
+    lines.append("covers:")
+    for step in STEPS:
+        point = f'    - {{what: "{GAP} what a strong answer covers", at: {step.slug}}}'
+        lines += [f"  {step.slug}:", *[point] * room.COVERS[0]]
+    lines.append("blocks:")
+    for number in range(1, room.BLOCKS[0] + 1):
+        lines += [f"  - name: Block {number}", f"    words: [block-{number}, part-{number}]", "    at: system-design"]
+        lines += [f'    why: "{GAP} what goes wrong without it"', "    core: false"]
+    return "\n".join([*lines, ""])
+
+
 def _title(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
@@ -297,7 +314,10 @@ _PLOT = """plots:
     result: requests
     over: users
 """
-_COMPANIONS = {"case": {QUESTIONS: questions(), ESTIMATE: _ESTIMATE + _PLOT}, "concept": {ESTIMATE: _ESTIMATE + _PLOT}}
+_COMPANIONS = {
+    "case": {QUESTIONS: questions(), ESTIMATE: _ESTIMATE + _PLOT, PRACTICE: practice()},
+    "concept": {ESTIMATE: _ESTIMATE + _PLOT},
+}
 """What stands at first in the files beside a chapter, by its kind."""
 _CONTRACT = """/// details | The contract: request, error, tables
     attrs: {{id: contract}}

@@ -4,7 +4,8 @@
     docs/**/*.md ──> front matter ──> Header                ├──> Chapter ──┐
                 └──> Reader ────────> Document              │              │
     beside a chapter: questions.yml ──> Question, Document ─┤              ├──> rules ──> Content
-                      estimate.yml ───> Estimate ───────────┘              │
+                      estimate.yml ───> Estimate ───────────┤              │
+                      practice.yml ───> Practice ───────────┘              │
     docs/references.bib ──> Source    docs/glossary.yml ──> Term ──────────┤
     docs/cases/cards.yml ─> CaseCard  docs/aliases.yml ──> Aliases ────────┘
 

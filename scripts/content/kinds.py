@@ -19,7 +19,8 @@ MIN_QUESTIONS = 14
 
 FIRST_PASS = "first-pass"  # noqa: S105 - no secret
 """Id of the section for one evening, with which a case opens."""
-QUESTIONS, ESTIMATE = "questions.yml", "estimate.yml"
+QUESTIONS, ESTIMATE, PRACTICE = "questions.yml", "estimate.yml", "practice.yml"
+COMPANIONS = (QUESTIONS, ESTIMATE, PRACTICE)
 """What may stand beside a chapter's text."""
 
 GENERATED_ANCHORS = ("decisions", "sources", "related", "referred-by", "neighborhood")
@@ -151,7 +152,7 @@ _CASE = Kind(
     min_diagrams=4,
     min_sources=10,
     related=(3, 6),
-    companions=(QUESTIONS, ESTIMATE),
+    companions=COMPANIONS,
     decides=True,
     teaches=True,
 )

@@ -18,16 +18,18 @@ from scripts.content.chapters.targets import Targets
 from scripts.content.data import aliases, cards, drill, glossary
 from scripts.content.data import plans as plan_files
 from scripts.content.data import programs as program_files
+from scripts.content.data import rubric as rubric_files
 from scripts.content.data.cards import CaseCard
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import Term
 from scripts.content.data.plans import Plans
 from scripts.content.data.programs import Program
+from scripts.content.data.rubric import Rubric
 from scripts.content.files import text as text_files
 from scripts.content.graph import Graph
 from scripts.content.problems import ContentError, Findings, Problem
 from scripts.content.rules import chapter as chapter_rules
-from scripts.content.rules import handwritten, interview, teaching
+from scripts.content.rules import handwritten, interview, practice, teaching
 from scripts.content.rules import links as link_rules
 from scripts.content.rules import text as text_rules
 from scripts.content.rules import world as world_rules
@@ -46,6 +48,7 @@ ALIASES = "aliases.yml"
 WORLD = "world.yml"
 PLANS = "practice/plans.yml"
 DRILL = "practice/estimates/drill.yml"
+RUBRIC = "practice/rubric.yml"
 PAGES = {
     "glossary": "glossary",
     "references": "references",
@@ -57,6 +60,8 @@ PAGES = {
     "plan": "study_plan",
     "flashcards": "flashcards",
     "settings": "settings",
+    "room": "room",
+    "rubric": "rubric",
 }
 """Pages that the site's links lead to, by the macro that fills them: whichever page calls it is that page."""
 
@@ -85,6 +90,7 @@ class Content:
         world: what all chapters assume; None where the site shares nothing.
         plans: what to study day by day; None where the site plans nothing.
         tasks: what the drill asks.
+        rubric: how an attempt is graded; None where the site grades nothing.
         programs: the short programs that concepts show, by name.
         gaps: unfinished places, which a strict build refuses.
     """
@@ -98,6 +104,7 @@ class Content:
     world: World | None
     plans: Plans | None
     tasks: tuple[Task, ...]
+    rubric: Rubric | None
     programs: dict[str, Program]
     gaps: tuple[Problem, ...]
 
@@ -196,6 +203,7 @@ class _Loaded:
     sources: dict[str, Source]
     terms: tuple[Term, ...]
     world: World | None
+    rubric: Rubric | None
     complete: bool
 
 
@@ -250,6 +258,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         sources=_read(docs / BIBLIOGRAPHY, root, findings, bibliography.read) or {},
         terms=_read(docs / GLOSSARY, root, findings, glossary.read) or (),
         world=world,
+        rubric=_read(docs / RUBRIC, root, findings, rubric_files.read),
         complete=not any(findings.in_file(DOCS / name) for name in (BIBLIOGRAPHY, GLOSSARY, WORLD)),
     )
     by_path = {str(c.path): _with_lists(c, data, config) for c in loaded}
@@ -279,6 +288,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         world=world,
         plans=plans.plans if plans else None,
         tasks=tuple(task for task, _ in tasks),
+        rubric=data.rubric,
         programs=programs,
         gaps=tuple(problem for problem in findings.items if problem.gap),
     )
@@ -304,7 +314,7 @@ def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path
 
 
 def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
-    """Tell a page that lists terms, sources or tags the ids of its entries, so that links to them are checked."""
+    """Tell a page that lists terms, sources, tags or grades the ids of its entries: links to them are checked."""
     called = {call.name for call in chapter.document.macros}
     listed: list[str] = []
     if PAGES["glossary"] in called:
@@ -314,6 +324,8 @@ def _with_lists(chapter: Chapter, data: _Loaded, config: Settings) -> Chapter:
         listed.extend(data.sources)
     if PAGES["tags"] in called:
         listed.extend(f"tag:{tag}" for tag in config.tags)
+    if PAGES["rubric"] in called and data.rubric:
+        listed.extend(data.rubric.names)
     cited: tuple[str, ...] = ()
     if PAGES["world"] in called and data.world:
         listed.extend(group.name for group in data.world.groups)
@@ -345,6 +357,7 @@ def _check(
         chapter_rules.check_opening(chapter, findings)
         chapter_rules.check_length(chapter, findings)
         interview.check_interview(chapter, cases, findings)
+        practice.check_practice(chapter, findings)
         teaching.check_teaching(chapter, ids, docs.parent, findings)
         text_rules.check_figures(chapter, findings)
         text_rules.check_units(chapter, docs.parent, findings)

@@ -1,5 +1,6 @@
-"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill,
-flashcards, and each page as Markdown.
+"""Files beside the pages: bibliography and graph for other programs, the index for the search, estimates, the drill.
+
+Flashcards, the practice room and the pages as Markdown quote finished pages, so all of these are written last.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from scripts.content.estimates import emission
 from scripts.content.graph import Graph
 from scripts.content.model import Content
 from scripts.content.sources import csl
-from scripts.finish import flashcards, markdown
+from scripts.finish import flashcards, markdown, room
 from scripts.pages.downloads import (
     ANKI,
     BIBTEX,
@@ -24,6 +25,8 @@ from scripts.pages.downloads import (
     FLASHCARDS_CSV,
     GRAPH,
     GRAPH_SCHEMA,
+    PRACTICE,
+    ROOM,
     SEARCH,
     TWIN,
 )
@@ -48,6 +51,11 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
     _write_json(site / SEARCH, index.build(content))
     if content.tasks:
         _write_json(site / DRILL, drill_data(content))
+    if "room" in content.pages:
+        _write_json(site / ROOM, room.data(content, site))
+        for case in content.of_kind("case"):
+            if case.practice:
+                _write_json(site / case.url / PRACTICE, room.practice(case, case.practice))
     if whole and "flashcards" in content.pages:
         found = flashcards.cards(content, site)
         _write_json(site / FLASHCARDS, flashcards.data(found))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import posixpath
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,12 +16,13 @@ from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import genanki
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scripts.content.model import Content
+from scripts.finish.excerpts import excerpt
 
 GLOSSARY = "Glossary"
 NAME = "Probabilistic Core"
@@ -140,30 +140,11 @@ def _terms(content: Content) -> Iterator[Card]:
 
 def _answer(fold: LexborNode, folder: str) -> str:
     """Return the HTML below the facts of a follow-up, with links from the site's root."""
-    parts = [node for node in fold.iter() if node.tag != "summary" and not _is_facts(node)]
-    for part in parts:
-        for node in (part, *part.css("*")):
-            for name in ("id", "class"):
-                if name in node.attributes:
-                    del node.attrs[name]
-            address = node.attributes.get("href")
-            if address is not None:
-                node.attrs["href"] = _from_root(address, folder)
-    return "".join(part.html or "" for part in parts).strip()
+    return excerpt((node for node in fold.iter() if node.tag != "summary" and not _is_facts(node)), folder)
 
 
 def _is_facts(node: LexborNode) -> bool:
     return "question-facts" in (node.attributes.get("class") or "").split()
-
-
-def _from_root(address: str, folder: str) -> str:
-    """Return an address of a page in `folder` as a path below the site's root; one with a host stays."""
-    split = urlsplit(address)
-    if split.scheme or split.netloc:
-        return address
-    path = posixpath.normpath(posixpath.join(folder, split.path)) if split.path else folder.rstrip("/")
-    path = "" if path == "." else path + ("/" if not split.path or split.path.endswith("/") else "")
-    return path + (f"?{split.query}" if split.query else "") + (f"#{split.fragment}" if split.fragment else "")
 
 
 def _note(card: Card, base: str) -> genanki.Note:

@@ -11,6 +11,9 @@ DRILL = "drill.json"
 FLASHCARDS = "flashcards.json"
 FLASHCARDS_CSV = "flashcards.csv"
 ANKI = "probabilistic-core.apkg"
+ROOM = "room.json"
+PRACTICE = "practice.json"
+"""Beside each case, what the practice room asks of it."""
 TWIN = "index.md"
 """Beside each page, what it says as Markdown."""
-FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI})
+FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI, ROOM})

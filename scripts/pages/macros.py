@@ -23,6 +23,7 @@ from scripts.content.data import programs
 from scripts.content.data.drill import Task
 from scripts.content.data.glossary import headwords
 from scripts.content.data.plans import minutes_of, title_of
+from scripts.content.data.rubric import BEST, Rubric
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
 from scripts.content.estimates.figures import Bars, Plot, Result
@@ -31,7 +32,7 @@ from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
 from scripts.content.sources.bibliography import Source, sorting_name
 from scripts.content.steps import STEPS
-from scripts.pages import deciding, downloads, graph_picture, home, ring_picture, thumbnails
+from scripts.pages import deciding, downloads, grading, graph_picture, home, ring_picture, thumbnails
 from scripts.pages.graph_picture import Neighborhoods
 from scripts.pages.links import site_link
 from scripts.pages.plots import curves, rows, sampling
@@ -321,6 +322,53 @@ def flashcard_decks(page: Page) -> str:
 
 
 @macro
+def room(page: Page) -> str:
+    """Print the practice room, which a script runs; without one it says what it offers and what it needs."""
+    return page.fill("room.html", downloads=downloads)
+
+
+@macro
+def rubric(page: Page) -> str:
+    """Print what is graded, each dimension with what an interviewer sees at each grade."""
+    return page.fill("rubric.md", rubric=_rubric(page), by_slug=steps.BY_SLUG)
+
+
+@macro
+def rubric_verdicts(page: Page) -> str:
+    """Print what the points of an attempt come to."""
+    return page.fill("rubric_verdicts.html", rubric=_rubric(page))
+
+
+@macro
+def rubric_levels(page: Page) -> str:
+    """Print which grades each level needs."""
+    return page.fill("rubric_levels.html", rubric=_rubric(page), needed=grading.needed)
+
+
+@macro
+def rubric_example(page: Page) -> str:
+    """Print one attempt, graded, with its sum, its verdict and its level."""
+    found = _rubric(page)
+    grades = found.example.by_name
+    given = {entry.of: entry for entry in found.example.grades}
+    level = found.level(grades)
+    above = found.above(level)
+    return page.fill(
+        "rubric_example.html",
+        rubric=found,
+        rows=[(dimension, given[dimension.name]) for dimension in found.dimensions],
+        best=BEST,
+        sum=display.plain(found.points(grades) * BEST),
+        points=display.plain(found.points(grades)),
+        lowest=min(grades.values()),
+        verdict=found.verdict(grades),
+        level=level,
+        above=above,
+        lacks=grading.lacking(found, above, grades) if above else "",
+    )
+
+
+@macro
 def matrix(page: Page) -> str:
     """Print the cases by the steps, one decision a cell, with controls that need no script."""
     content = page.content
@@ -399,6 +447,12 @@ def _estimate(page: Page) -> Estimate:
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
     return page.chapter.estimate
+
+
+def _rubric(page: Page) -> Rubric:
+    if page.content.rubric is None:
+        raise ValueError("there is no docs/practice/rubric.yml")
+    return page.content.rubric
 
 
 def _entry(page: Page, macro_name: str, name: str) -> Any:

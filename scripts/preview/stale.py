@@ -12,7 +12,7 @@ from typing import Any
 
 from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.data.plans import minutes_of, title_of
-from scripts.content.kinds import ESTIMATE, QUESTIONS
+from scripts.content.kinds import COMPANIONS
 from scripts.content.model import Content
 from scripts.pages.graph_picture import Neighborhoods
 
@@ -79,6 +79,8 @@ def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -
         printed.append([(other.fields, other.estimate) for other in content.of_kind("estimate")])
     if chapter is content.pages.get("flashcards"):
         printed.append([(case.id, len(case.questions)) for case in content.of_kind("case")])
+    if chapter is content.pages.get("room"):
+        printed.append([(case.fields, case.questions, case.practice) for case in content.of_kind("case")])
     if chapter is content.pages.get("plan") and content.plans:
         items = [item for plan in content.plans.plans for _, _, item in plan.items()]
         printed += [(minutes_of(item, content.chapters), title_of(item, content.chapters)) for item in items]
@@ -103,4 +105,4 @@ def _watched(root: Path) -> Iterator[Path]:
 
 def _parts(chapter: Chapter) -> Iterator[str]:
     yield str(chapter.path)
-    yield from (str(companion(chapter.path, name)) for name in (QUESTIONS, ESTIMATE))
+    yield from (str(companion(chapter.path, name)) for name in COMPANIONS)

@@ -16,6 +16,8 @@ from scripts.publish.references import Names
 
 INLINE = "data-inline"
 """The attribute of a link to a stylesheet that is written into the page: one that few pages need, and need at once."""
+_PAD = "pc-room"
+"""The element in which readers draw diagrams of their own."""
 Sheets = tuple[str, ...]
 """Stylesheets that a page links for the same media, in their order, by path below the site's root."""
 
@@ -29,7 +31,7 @@ class Survey:
         named: the files that they name, in links too.
         sheets: each group of stylesheets that some page links, in the order of the pages.
         manifests: the web app manifests that they link.
-        draws_diagrams: whether a page leaves a diagram to the browser.
+        draws_diagrams: whether a page leaves diagrams to the browser, or lets readers draw.
     """
 
     pages: tuple[str, ...]
@@ -56,7 +58,7 @@ def survey(site: Path) -> Survey:
             file = names.file(link.attributes.get("href") or "", path)
             if file and (site / file).is_file():
                 manifests[file] = None
-        draws = draws or document.css_first(".mermaid") is not None
+        draws = draws or document.css_first(f".mermaid, {_PAD}") is not None
     for path in manifests:
         references.in_manifest(_read(site, path), _noting(path, names, named))
     return Survey(paths, frozenset(named), tuple(sheets), tuple(manifests), draws)

@@ -36,8 +36,8 @@ def test_a_case_comes_with_all_that_its_kind_needs(site: SmallSite, capsys: pyte
     assert new_chapter.main(["case", "code-completion"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
         "Wrote docs/cases/code-completion/index.md, docs/cases/code-completion/questions.yml, "
-        "docs/cases/code-completion/estimate.yml, docs/cases/code-completion/interview.md, docs/cases/cards.yml, "
-        "mkdocs.yml"
+        "docs/cases/code-completion/estimate.yml, docs/cases/code-completion/practice.yml, "
+        "docs/cases/code-completion/interview.md, docs/cases/cards.yml, mkdocs.yml"
     )
     config = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
     assert "      - cases/index.md # all\n      - cases/code-completion/index.md\n" in config

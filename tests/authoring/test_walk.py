@@ -113,11 +113,14 @@ def new_case(root: Path, before: Content) -> None:
     fill_chapter(folder / "index.md", filler, sentences=15, first=said)
     fill_questions(folder / "questions.yml", filler)
     fill_short(folder / "estimate.yml", filler)
+    fill_short(folder / "practice.yml", Filler("practice"))
     fill_interview(folder / "interview.md", Filler("talking"))
     fill_short(root / "docs/cases/cards.yml", filler)
     content = model.load(root)
     case = content.chapters[CASE]
     assert len(case.questions) == 14
+    assert case.practice is not None
+    assert len(case.practice.blocks) == 7
     assert len(case.diagrams) == 4
     assert len(case.cited) == 10
     assert len(content.decisions("evaluation")) == len(before.decisions("evaluation")) + 1
@@ -203,6 +206,7 @@ def moved(root: Path, content: Content) -> Content:
     assert content.settings.redirects[f"{CASE}/index.md"] == "cases/moved-case/index.md"
     assert {chapter.id for chapter in content.used_by(new)} == {u.replace(CASE, "cases/moved-case") for u in users}
     assert len(content.chapters["cases/moved-case"].questions) == 15
+    assert content.chapters["cases/moved-case"].practice is not None
     assert content.cards[-1].slug == "moved-case"
     assert gone(root, content) == []
     return content

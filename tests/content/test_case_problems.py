@@ -61,7 +61,7 @@ def test_a_decision_that_is_not_there(book: Path) -> None:
     assert "no decision for step 'ml-framing'" in said
 
 
-@pytest.mark.parametrize("name", ["questions.yml", "estimate.yml"])
+@pytest.mark.parametrize("name", ["questions.yml", "estimate.yml", "practice.yml"])
 def test_a_missing_companion(book: Path, name: str) -> None:
     (book / CASE / name).unlink()
     assert any(f"a case needs {name} beside it" in s for s in problems(book))

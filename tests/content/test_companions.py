@@ -125,5 +125,5 @@ def test_a_case_without_its_files_is_told_of_each(small: SmallSite) -> None:
     small.write("docs/chat/index.md", small.chapter("Chat", "Text.\n").replace("kind: page", "kind: case"))
     small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - chat/index.md\n")
     found = small.problems()
-    for name in ("questions.yml", "estimate.yml"):
+    for name in ("questions.yml", "estimate.yml", "practice.yml"):
         assert f"docs/chat/index.md: a case needs {name} beside it; there is none." in found

@@ -37,7 +37,7 @@ def test_a_kind_asks_for(
 
 def test_cases_and_estimates_have_files_beside_them_and_cases_decide() -> None:
     assert {name: kind.companions for name, kind in KINDS.items() if kind.companions} == {
-        "case": ("questions.yml", "estimate.yml"),
+        "case": ("questions.yml", "estimate.yml", "practice.yml"),
         "estimate": ("estimate.yml",),
     }
     assert [name for name, kind in KINDS.items() if kind.decides] == ["case"]

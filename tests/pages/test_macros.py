@@ -89,3 +89,15 @@ def test_calls_are_found_with_their_arguments_and_lines() -> None:
 def test_no_macro_is_hidden_by_a_field_of_front_matter() -> None:
     # To the macros plugin every field of a page is a variable, and a variable hides a macro of its name.
     assert set(MACROS) & (set(FrontMatter.model_fields) | {"extra", "config", "page"}) == set()
+
+
+def test_days_of_a_plan_have_ids(small: SmallSite) -> None:
+    days = ", ".join("{title: A day, items: [{do: Say it, minutes: 5}]}" for _ in range(2))
+    plan = f"  - {{name: short, title: Short, intro: Two days., days: [{days}]}}\n"
+    small.write("docs/practice/plans.yml", f"roles: [{{name: all, label: All}}]\nplans:\n{plan}")
+    content = small.load()
+    assert content.plans is not None
+    small.edit("docs/two.md", "Text.", '{{ study_plan("short") }}')
+    html = printed(small, "study_plan", "two", "short")
+    assert '<li class="pc-plan__day" id="short-1">' in html
+    assert '<li class="pc-plan__day" id="short-2">' in html

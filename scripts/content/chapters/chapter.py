@@ -10,16 +10,17 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
-from scripts.content.chapters import front_matter, questions
+from scripts.content.chapters import front_matter, practice, questions
 from scripts.content.chapters.document import Document, Fence, Link
 from scripts.content.chapters.front_matter import FrontMatter, Header
+from scripts.content.chapters.practice import Practice
 from scripts.content.chapters.questions import Question
 from scripts.content.chapters.reader import Reader, count_words
 from scripts.content.estimates import reading as estimates
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption
 from scripts.content.files import text as text_files
-from scripts.content.kinds import ESTIMATE, GENERATED_ANCHORS, KINDS, QUESTIONS, Kind
+from scripts.content.kinds import ESTIMATE, GENERATED_ANCHORS, KINDS, PRACTICE, QUESTIONS, Kind
 from scripts.content.problems import Findings
 
 Part = TypeVar("Part")
@@ -52,6 +53,7 @@ class Chapter:
         answers: the follow-ups of a case.
         estimate: the figures of a chapter that computes.
         borrowed_estimate: the figures of the chapter to which this one belongs.
+        practiced: what the practice room asks of a case, with its lines.
         broken: names of the files beside it that could not be read.
         listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
         listed_sources: keys of the sources that such a list cites.
@@ -64,6 +66,7 @@ class Chapter:
     answers: tuple[Answer, ...] = ()
     estimate: Estimate | None = None
     borrowed_estimate: Estimate | None = None
+    practiced: practice.Read | None = None
     broken: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     listed_sources: tuple[str, ...] = ()
@@ -97,6 +100,11 @@ class Chapter:
     def questions(self) -> tuple[Question, ...]:
         """The follow-ups of a case."""
         return tuple(answer.question for answer in self.answers)
+
+    @property
+    def practice(self) -> Practice | None:
+        """What the practice room asks of a case and holds an attempt against."""
+        return self.practiced.practice if self.practiced else None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -203,7 +211,7 @@ def load(
     world: Mapping[str, Assumption] | None = MappingProxyType({}),
     owner: Chapter | None = None,
 ) -> Chapter | None:
-    """Load one chapter with its follow-ups and estimate; note what is wrong and return None if it cannot be read.
+    """Load one chapter with what stands beside it; note what is wrong and return None if it cannot be read.
 
     Args:
         docs: the folder of the chapters.
@@ -228,6 +236,7 @@ def load(
     asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
     read_estimate = functools.partial(estimates.read, world=world)
     estimate = _beside(file, ESTIMATE, header, root, findings, broken, read_estimate)
+    practiced = _beside(file, PRACTICE, header, root, findings, set(), practice.read)  # of which nothing else asks
     lent = None
     if KINDS[header.fields.kind].belongs_to:
         lent = owner.estimate if owner else None
@@ -243,6 +252,7 @@ def load(
         answers=tuple(Answer(q, reader.read(q.answer, line, figures)) for q, line in asked),
         estimate=estimate,
         borrowed_estimate=lent,
+        practiced=practiced,
         broken=frozenset(broken),
     )
 

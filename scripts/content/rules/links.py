@@ -10,7 +10,7 @@ from scripts.content.chapters.chapter import Chapter, companion
 from scripts.content.chapters.document import Link
 from scripts.content.chapters.targets import Targets, is_external
 from scripts.content.files import text as text_files
-from scripts.content.kinds import ESTIMATE, QUESTIONS
+from scripts.content.kinds import COMPANIONS, ESTIMATE
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import DOCS, documents, file_of
 from scripts.content.settings import Settings
@@ -99,8 +99,8 @@ def check_bibliography(
 
 
 def check_companions(docs: Path, paths: Collection[str], findings: Findings) -> None:
-    """Every estimate and list of follow-ups that is named after a chapter has that chapter."""
-    for name in (ESTIMATE, QUESTIONS):
+    """Every estimate, list of follow-ups and the like that is named after a chapter has that chapter."""
+    for name in COMPANIONS:
         for path in text_files.below(docs, f"*.{name}"):
             due = str(path).removesuffix(f".{name}") + ".md"
             if due not in paths:
