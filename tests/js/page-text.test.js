@@ -57,9 +57,9 @@ test("the line stands before the tags, once, and at the end where there are none
   const offer = await offered();
   offer();
   assert.equal(document.querySelectorAll(".pc-page-text").length, 1);
-  assert.equal(document.querySelector(".md-tags").previousElementSibling.className, "pc-page-text");
+  assert.equal(document.querySelector(".md-tags").previousElementSibling.className, "pc-foot pc-page-text");
   await offered({ html: `<article><h1 id="x">X</h1><p>Text.</p></article>` });
-  assert.equal(document.querySelector("article").lastElementChild.className, "pc-page-text");
+  assert.equal(document.querySelector("article").lastElementChild.className, "pc-foot pc-page-text");
 });
 
 for (const [path, number] of [

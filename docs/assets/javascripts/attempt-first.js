@@ -107,7 +107,7 @@ function section(heading, signal) {
   const parts = below(heading).filter((part) => !part.matches(".pc-fold-all"));
   const dialogue = parts.find((part) => part.matches(".dialogue"));
   const [list, box] = [element("ul"), element("div", { class: "pc-ask" })];
-  const show = element("button", { type: "button" }, heading.id === FIRST_PASS ? "Show the ten minutes" : "Show what the chapter says");
+  const show = element("button", { type: "button", class: "diagram-button" }, heading.id === FIRST_PASS ? "Show the ten minutes" : "Show what the chapter says");
   const open = () => {
     for (const part of parts) part.removeAttribute(FOLDED);
     end?.abort();
@@ -126,7 +126,7 @@ function section(heading, signal) {
   const ask = (/** @type {string[]} */ asks) => {
     if (!asks.length || !box.isConnected) return;
     list.replaceChildren(...asks.map((words) => element("li", {}, words)));
-    list.before(element("p", { class: "pc-ask__turn" }, "Your turn. Answer aloud, as if somebody waited:"));
+    list.before(element("p", {}, "Your turn. Answer aloud, as if somebody waited:"));
   };
   return { id: heading.id, parts, open, ask };
 }
@@ -148,7 +148,7 @@ function askInTurn(dialogue, box, signal) {
   const done = new AbortController();
   const own = element("textarea", { id: "pc-own-question", rows: "2" });
   const count = element("span");
-  const next = element("button", { type: "button" }, "Show what a strong candidate asks");
+  const next = element("button", { type: "button", class: "diagram-button" }, "Show what a strong candidate asks");
   const label = element("label", { for: "pc-own-question" }, "What do you ask? Say it or write it; it is not kept.");
   const asking = element("div", { class: "pc-ask" }, label, own, next, " ", count);
   let shown = 0;
@@ -183,9 +183,9 @@ function askInTurn(dialogue, box, signal) {
  */
 function stepThrough(turns, signal) {
   const after = document.querySelector(":is(#sources, #related, #referred-by, #neighborhood)");
-  const next = element("button", { type: "button" });
-  const all = element("button", { type: "button" }, "Show the rest");
-  const words = element("p", { class: "pc-ask__turn", "aria-live": "polite" });
+  const next = element("button", { type: "button", class: "diagram-button" });
+  const all = element("button", { type: "button", class: "diagram-button" }, "Show the rest");
+  const words = element("p", { "aria-live": "polite" });
   const bar = element("div", { class: "pc-ask" }, words, next, " ", all);
   let shown = 1;
   const open = () => {

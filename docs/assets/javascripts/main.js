@@ -8,7 +8,6 @@ import { attempt } from "./attempt.js";
 import { DiagramView } from "./diagram-view.js";
 import { near } from "./estimates/near.js";
 import { prepareFolds, watchFolds } from "./folds.js";
-import { renderDiagrams } from "./mermaid-fallback.js";
 import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
 import { showOwnEntry, watchReadingPlace } from "./reading-place.js";
@@ -72,7 +71,7 @@ let acted = false;
 
 /** What each page needs that instant navigation brings. */
 function onPage() {
-  attempt(() => renderDiagrams(document));
+  attempt(drawDiagrams);
   attempt(prepareFolds);
   attempt(placeSourceNotes);
   attempt(reachScrollers);
@@ -91,7 +90,13 @@ function onPage() {
 }
 
 async function late() {
-  if (acted) (await import("./late.js")).onPage();
+  if (!acted) return;
+  for (const enhancement of (await import("./late.js")).enhancements) attempt(enhancement);
+}
+
+/** A diagram whose drawing is missing comes as source. */
+async function drawDiagrams() {
+  if (document.querySelector(".mermaid")) await (await import("./mermaid-fallback.js")).renderDiagrams(document);
 }
 
 async function goOn() {

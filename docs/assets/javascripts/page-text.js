@@ -32,7 +32,7 @@ export function offer() {
   const article = document.querySelector("article > h1[id]")?.parentElement;
   if (!article || article.querySelector(".pc-page-text")) return;
   const status = element("p", { role: "status" });
-  const line = element("div", { class: "pc-page-text" }, button("Copy page as Markdown", () => take("", status)));
+  const line = element("div", { class: "pc-foot pc-page-text" }, button("Copy page as Markdown", () => take("", status)));
   if (ASKED.test(location.pathname)) line.append(button("Quiz me with an assistant", () => take(PROMPT, status)));
   line.append(status);
   const tags = article.querySelector(".md-tags");

@@ -32,8 +32,8 @@ export async function watchReading() {
 }
 
 function footOf() {
-  document.querySelector(".pc-foot")?.remove();
-  const foot = element("p", { class: "pc-foot" });
+  document.querySelector(".pc-reading")?.remove();
+  const foot = element("p", { class: "pc-foot pc-reading" });
   const tags = document.querySelector(".md-content .md-tags");
   if (tags) tags.before(foot);
   else document.querySelector(".md-content__inner")?.append(foot);
@@ -42,8 +42,8 @@ function footOf() {
 
 /** @param {Chapter} chapter @param {HTMLElement} foot @param {AbortSignal} signal */
 function invite(chapter, foot, signal) {
-  const allow = element("button", { type: "button" }, "Remember from now on");
-  foot.replaceChildren("This site can remember where you stopped, on this device alone. ", allow, " ", settingsLink("Settings"));
+  const allow = element("button", { type: "button", class: "diagram-button" }, "Remember from now on");
+  foot.replaceChildren("This site can remember where you stopped, on this device alone. ", allow, settingsLink("Settings"));
   allow.addEventListener("click", async () => {
     const kept = choose({ track: true });
     await follow(chapter, foot, signal);
@@ -73,7 +73,7 @@ async function follow(chapter, foot, signal) {
     place.read = box.checked ? Date.now() : 0;
     void keep();
   });
-  foot.replaceChildren(box, element("label", { for: "pc-read" }, "I have read this chapter"), " ", settingsLink("How far you are", "#progress"));
+  foot.replaceChildren(box, element("label", { for: "pc-read" }, "I have read this chapter"), settingsLink("How far you are", "#progress"));
   await keep();
 
   let timer = 0;
@@ -114,7 +114,7 @@ function greet(before, chapter, signal) {
   if (before.at && targetOf(`#${before.at}`)) words.push("You stopped at ", element("a", { href: `#${before.at}` }, before.heading), ". ");
   if (changed(before, chapter.updated)) words.push(`Changed since you were here on ${day(before.visited)}. `);
   if (!words.length) return;
-  const close = element("button", { type: "button", "aria-label": "Close" }, "×");
+  const close = element("button", { type: "button", class: "diagram-button", "aria-label": "Close" }, "×");
   const line = element("p", { class: "pc-greeting", role: "status" }, element("span", {}, ...words), close);
   const go = () => line.remove();
   line.addEventListener("click", ({ target }) => target !== line && go());

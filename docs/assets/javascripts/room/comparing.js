@@ -108,7 +108,7 @@ function pointList(context, { slug }) {
       context.change({ ticked, covered: { ...attempt.covered, [slug]: part } });
       gap.hidden = box.checked;
     });
-    return element("li", {}, box, element("label", { for: box.id }, what), " ", where(context, at), " ", gap);
+    return element("li", {}, box, element("label", { for: box.id }, what), element("span", { class: "pc-points__acts" }, where(context, at), gap));
   });
   return element("ul", { class: "pc-points" }, ...items);
 }
@@ -140,7 +140,12 @@ function sketches(context) {
     if (wrong) own.replaceChildren(element("pre", {}, attempt.sketch), element("p", {}, wrong));
     const { found: present, lacking } = compare(practice.blocks, labels(own.querySelector("svg"), attempt.sketch));
     const items = lacking.map(({ name, why, at }) =>
-      element("li", {}, element("strong", {}, name), `. ${why} `, where(context, at), " ", gapButton(context, { step: SKETCHED, text: `${name}: ${why}`, at: `${found.url}#${at}` })),
+      element(
+        "li",
+        {},
+        element("p", {}, element("strong", {}, name), `. ${why}`),
+        element("span", { class: "pc-points__acts" }, where(context, at), gapButton(context, { step: SKETCHED, text: `${name}: ${why}`, at: `${found.url}#${at}` })),
+      ),
     );
     if (items.length) blocks.append(element("h4", {}, "What your sketch lacks"), element("ul", { class: "pc-points" }, ...items));
     context.shownGaps();

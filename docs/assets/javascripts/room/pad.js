@@ -20,6 +20,7 @@ export async function draw(source, place) {
   try {
     const mermaid = await loadMermaid(look());
     drawn += 1;
+    await mermaid.parse(source); // what is wrong is said of the reader's own lines
     const { svg } = await mermaid.render(`pc-sketch-${drawn}`, withCore(source));
     place.innerHTML = svg;
     const drawing = place.querySelector("svg");
@@ -28,8 +29,14 @@ export async function draw(source, place) {
     return "";
   } catch (error) {
     document.getElementById(`dpc-sketch-${drawn}`)?.remove(); // Mermaid leaves what it could not finish
-    return error instanceof Error ? error.message.split("\n").slice(0, 4).join("\n") : "It cannot be drawn.";
+    return error instanceof Error ? complaint(error.message) : "It cannot be drawn.";
   }
+}
+
+/** What Mermaid says without the list of all that it would have taken. @param {string} message */
+function complaint(message) {
+  const lines = message.split("\n").filter((line) => !/^Expecting /.test(line));
+  return lines.slice(0, 4).join("\n");
 }
 
 /** The class `core`, as everywhere on the site. @param {string} source */

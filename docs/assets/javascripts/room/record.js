@@ -41,11 +41,12 @@ function picture(desk, past) {
   const table = element(
     "table",
     {},
-    element("caption", {}, "What each step reached, in percent: its grade, or the part of its points that was covered"),
     element("thead", {}, element("tr", {}, element("td"), ...heads)),
     element("tbody", {}, ...rows, element("tr", {}, element("th", { scope: "row" }, "Points of 100"), ...totals)),
   );
-  return element("div", { class: "pc-record__box", tabindex: "0", role: "group", "aria-label": "Your attempts" }, table);
+  const says = "What each step reached, in percent: its grade, or the part of its points that was covered.";
+  const box = element("div", { class: "pc-record__box", tabindex: "0", role: "group", "aria-label": says }, table);
+  return element("div", {}, element("p", { class: "pc-record__says" }, says), box);
 }
 
 /** @param {number | undefined} value from 0 to 1 */

@@ -53,7 +53,7 @@ export function ended(attempts) {
 }
 
 /**
- * The steps by what they reached lately, the weakest first; steps of which nothing is known are left out.
+ * The steps by what they reached lately, the weakest first; none where nothing is known, or all are alike.
  * @param {Room} room
  * @param {Attempt[]} attempts that were ended, the oldest first
  * @returns {{step: import("./data.js").Step, mean: number}[]}
@@ -64,7 +64,9 @@ export function weakest({ steps, rubric }, attempts) {
     const values = lately.flatMap((attempt) => reached(rubric, attempt, step.slug) ?? []);
     return values.length ? [{ step, mean: values.reduce((sum, value) => sum + value, 0) / values.length }] : [];
   });
-  return known.sort((one, other) => one.mean - other.mean);
+  known.sort((one, other) => one.mean - other.mean);
+  // Where all are alike none is weak.
+  return known.length && known[0].mean < known[known.length - 1].mean ? known : [];
 }
 
 /**

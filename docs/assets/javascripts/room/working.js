@@ -40,25 +40,27 @@ export function working(desk, found, practice, attempt) {
     if (notes.value !== (attempt.notes[slug] ?? "")) notes.value = attempt.notes[slug] ?? "";
     asks.replaceChildren(...(practice.asks[slug] ?? []).map((words) => element("li", {}, words)));
     asked = -1;
-    showFollowUps(false);
+    showFollowUps();
   };
 
-  /** @param {boolean} aloud whether a new one is said */
-  const showFollowUps = (aloud) => {
+  /** @returns {string} what is said of a new one */
+  const showFollowUps = () => {
     const { slug } = step();
     const fit = fitting(practice.follow_ups[slug] ?? [], attempt.level);
     const phase = all.find((one) => one.slug === slug);
     const count = Math.min(fit.length, Math.max(extra[slug] ?? 0, phase ? askedBy(phase, elapsed(attempt.clock, Date.now())) : 0));
     more.hidden = count >= fit.length;
-    if (count === asked) return;
-    if (aloud && count > asked && asked >= 0) say(`The interviewer asks: ${fit[count - 1].question}`);
+    if (count === asked) return "";
+    const isNew = asked >= 0 && count > asked;
     asked = count;
     follow.replaceChildren(...fit.slice(0, count).map(({ question }) => element("li", {}, question)));
+    return isNew ? `The interviewer asks: ${fit[count - 1].question}` : "";
   };
 
-  /** @param {string} text */
-  const say = (text) => {
-    signals.textContent = text;
+  /** @param {...string} texts */
+  const say = (...texts) => {
+    const text = texts.filter(Boolean).join(" ");
+    if (text) signals.textContent = text;
   };
 
   const tick = () => {
@@ -70,10 +72,8 @@ export function working(desk, found, practice, attempt) {
     where.textContent = attempt.clock.since ? left : "Paused";
     bar.style.setProperty("--at", String(total ? Math.min(1, now / total) : 0));
     for (const [index, mark] of [...bar.children].entries()) mark.classList.toggle("is-now", all[index] === phase);
-    const words = signal(all, before, now);
-    if (words) say(words);
+    say(signal(all, before, now), showFollowUps());
     before = now;
-    showFollowUps(true);
   };
 
   const showPause = () => {
@@ -92,7 +92,7 @@ export function working(desk, found, practice, attempt) {
   notes.addEventListener("input", () => change({ notes: { ...attempt.notes, [step().slug]: notes.value } }));
   more.addEventListener("click", () => {
     extra[step().slug] = asked + 1;
-    showFollowUps(true);
+    say(showFollowUps());
   });
   pause.addEventListener("click", () => {
     change({ clock: (attempt.clock.since ? paused : resumed)(attempt.clock, Date.now()) });
@@ -164,7 +164,7 @@ function build(found, root, steps) {
   const end = element("span", { class: "pc-room__end" });
   const bar = element("ol", { class: "pc-room__bar", "aria-label": "The phases of the interview" });
   const signals = element("p", { class: "pc-room__signal", role: "status" });
-  const buttons = steps.map(({ slug, number, title }) => element("button", { type: "button", value: slug, class: `step-${number}` }, element("b", {}, String(number)), element("span", {}, ` ${title}`)));
+  const buttons = steps.map(({ slug, number, title }) => element("button", { type: "button", value: slug, class: `step-${number}`, "aria-label": `${number} ${title}` }, element("b", {}, String(number)), element("span", {}, ` ${title}`)));
   const label = element("label", { for: "room-notes" });
   const notes = element("textarea", { id: "room-notes", rows: "12", "aria-describedby": "room-yields" });
   const yields = element("p", { class: "pc-room__yields", id: "room-yields" });
