@@ -24,6 +24,8 @@ def test_a_case_folds_behind_what_an_interviewer_asks(page: Page, address: str) 
     assert page.evaluate(HIDDEN)
     expect(page.locator("#prompt + *")).to_be_visible()
     assert faults_of(page, ".md-content") == []
+    room = page.get_by_role("link", name="in the practice room")
+    expect(room).to_have_attribute("href", f"{address}/practice/room/?case=smart-compose")
     evaluation.get_by_role("button").press("Enter")
     expect(page.locator("#evaluation")).to_be_focused()
     expect(page.locator("#evaluation + *")).to_be_visible()

@@ -125,7 +125,7 @@ def test_the_doors_lead_to_a_case_and_the_plan(page: Page, address: str) -> None
     expect(page).to_have_url(f"{address}/practice/#a-weekend")
     expect(page.get_by_role("heading", name="A weekend")).to_be_in_viewport()
     page.goto(f"{address}/")
-    page.get_by_role("link", name="Start with a case").click()
+    page.get_by_role("link", name="Read a case").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Retrieval-Augmented Generation")
 
 

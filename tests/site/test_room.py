@@ -100,6 +100,13 @@ def test_a_whole_interview_against_the_clock(page: Page, address: str) -> None:
     expect(page.locator(".pc-record")).not_to_contain_text("Open gaps")
 
 
+def test_a_case_sends_its_reader_to_itself(page: Page, address: str) -> None:
+    page.goto(f"{address}/{PAGE}?case=smart-compose")
+    page.get_by_role("button", name="Start the clock").click()
+    expect(page.get_by_role("heading", name="Gmail Smart Compose")).to_be_focused()
+    expect(page).to_have_url(re.compile("attempt=smart-compose-"))
+
+
 def test_the_next_case_is_proposed_with_its_reason(page: Page, address: str) -> None:
     page.goto(f"{address}/{PAGE}")
     expect(page.locator(".pc-lobby__why")).to_contain_text("Proposed for you")

@@ -114,7 +114,7 @@ function section(heading, signal) {
     box.remove();
   };
   const end = dialogue && askInTurn(dialogue, box, signal);
-  if (heading.id === FIRST_PASS) box.append(element("p", {}, "The ten minutes give the design away. Come back to them when you have tried."));
+  if (heading.id === FIRST_PASS) box.append(element("p", {}, "The ten minutes give the design away. Come back to them when you have tried. ", roomLink()));
   box.append(list, show);
   for (const part of parts) if (part !== dialogue) part.setAttribute(FOLDED, "");
   heading.after(box);
@@ -129,6 +129,13 @@ function section(heading, signal) {
     list.before(element("p", {}, "Your turn. Answer aloud, as if somebody waited:"));
   };
   return { id: heading.id, parts, open, ask };
+}
+
+/** The same case against a clock. */
+function roomLink() {
+  const [, slug = ""] = /([^/]+)\/(?:index\.html)?$/.exec(location.pathname) ?? [];
+  const { root = "./" } = /** @type {HTMLElement | null} */ (document.querySelector("site-search"))?.dataset ?? {};
+  return element("a", { href: new URL(`${root}practice/room/?case=${slug}`, location.href).href }, "With clock and notes, in the practice room");
 }
 
 /**

@@ -48,7 +48,9 @@ function form({ room }, next, chosen, begin) {
   const cases = field("case", "Case", room.cases.map(({ title }) => title));
   const level = field("level", "Level", ["Mid", "Senior", "Staff"]);
   const length = field("length", "Length", ["45 minutes", "60 minutes", "As long as it takes"]);
-  cases.select.selectedIndex = Math.max(0, room.cases.findIndex((one) => one === next?.case));
+  // A case sends its reader here by name.
+  const wanted = room.cases.find(({ slug }) => slug === new URLSearchParams(location.search).get("case")) ?? next?.case;
+  cases.select.selectedIndex = Math.max(0, room.cases.findIndex((one) => one === wanted));
   level.select.selectedIndex = LEVELS.indexOf(chosen.level);
   length.select.selectedIndex = LENGTHS.indexOf(chosen.minutes);
   const why = element("p", { class: "pc-lobby__why" });
