@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -43,3 +45,44 @@ def launch(playwright: Playwright) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
+
+
+def until(page: Page, expression: str, given: Any = None, *, seconds: float = 30) -> None:
+    """Wait until an expression of JavaScript holds on a page.
+
+    Playwright's own `wait_for_function` evaluates text within the page, which the page's policy forbids.
+
+    Args:
+        page: the page.
+        expression: the expression, or a function that is called with `given`.
+        given: what it is called with.
+        seconds: how long to wait.
+
+    Raises:
+        TimeoutError: it did not hold in that time.
+    """
+    end = time.monotonic() + seconds
+    while not _holds(page, expression, given):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{page.url}: not in {seconds:g} s: {expression}")
+        page.wait_for_timeout(20)
+
+
+def _holds(page: Page, expression: str, given: Any) -> bool:
+    try:
+        return bool(page.evaluate(expression, given))
+    except Error as error:
+        if "Execution context was destroyed" in error.message:  # the page has just gone; the next one is asked
+            return False
+        raise
+
+
+def add_style(page: Page, rules: str) -> None:
+    """Give a page further rules of style; it allows no style element, so Playwright's `add_style_tag` cannot.
+
+    Args:
+        page: the page.
+        rules: as a stylesheet says them.
+    """
+    adopt = "sheet.replaceSync(rules); document.adoptedStyleSheets.push(sheet)"
+    page.evaluate(f"rules => {{ const sheet = new CSSStyleSheet(); {adopt}; }}", rules)

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts import freshness
+from scripts.browser import until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
@@ -186,9 +187,9 @@ def until_ready(page: Page) -> None:
 
     The theme's comes once a reader acts, so somebody moves the pointer where nothing notes it.
     """
-    page.wait_for_function("!document.getElementById('site-script') || !!customElements.get('site-search')")
+    until(page, "!document.getElementById('site-script') || !!customElements.get('site-search')")
     page.evaluate("window.dispatchEvent(new Event('pointermove'))")
-    page.wait_for_function("!document.getElementById('site-script') || !!window.document$")
+    until(page, "!document.getElementById('site-script') || !!window.document$")
 
 
 @pytest.fixture

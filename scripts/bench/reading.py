@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
+from scripts.browser import until
+
 PHONE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8, "offline": False}
 SLOWER = 4
 _KINDS = {"Document": "HTML", "Stylesheet": "CSS", "Script": "JS", "Font": "fonts"}
@@ -82,9 +84,7 @@ def visit(page: Page, address: str) -> Visit:
     page.wait_for_timeout(3000)  # the throttled processor starts scripts late
     loaded = len(kinds)
     if page.locator("figure.diagram, .mermaid").count():
-        page.wait_for_function(
-            "window.diagramSeen !== null || !document.querySelector('figure.diagram')", timeout=90_000
-        )
+        until(page, "window.diagramSeen !== null || !document.querySelector('figure.diagram')", seconds=90)
     page.wait_for_timeout(2000)
     seen = page.evaluate("window.diagramSeen")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")

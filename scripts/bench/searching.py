@@ -7,6 +7,7 @@ import statistics
 from playwright.sync_api import Browser, Page
 
 from scripts.bench.reading import phone, throttle
+from scripts.browser import until
 
 QUERIES = ("kv cache", "gaurdrails", "how many gpus do i need", "diffusion", "prompt injection")
 _FIRST = """
@@ -40,7 +41,7 @@ def times(browser: Browser, address: str) -> dict[str, float]:
 def _first(page: Page, address: str) -> float:
     """Open the search as a reader does, and type once the box is there."""
     page.goto(address, wait_until="networkidle")
-    page.wait_for_function("customElements.get('site-search') !== undefined")
+    until(page, "customElements.get('site-search') !== undefined")
     page.keyboard.press("/")
     page.locator(".search__input").wait_for()
     return float(page.evaluate(_FIRST, QUERIES[0]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scripts.finish import inline
 from scripts.finish.document import parse, serialize
 
 MAIN_SCRIPT = "assets/javascripts/main.js"
@@ -38,16 +37,16 @@ def fix_document(document: LexborHTMLParser) -> None:
 
     Our script waits for the first paint, since reading needs none of it. The theme's is left to ours, and so are the
     switch of colors and the mark in the list of contents; the height of the lists at the sides is left to the style.
-    What the theme's own search would say is left out. A checkbox takes no autocomplete, a tabindex without a number is
-    none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A page
-    with one wide figure says so, and so does home.
+    The theme's scripts within the page are written anew. A checkbox takes no autocomplete, a tabindex without a number
+    is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A
+    page with one wide figure says so, and so does home.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)
     _leave_palette_to_ours(document)
     _leave_contents_to_ours(document)
     _leave_sides_to_style(document)
-    _leave_out_search(document)
+    inline.shorten(document)
     _widen(document)
     for box in document.css('input[type="checkbox"][autocomplete="off"]'):
         del box.attrs["autocomplete"]
@@ -108,16 +107,6 @@ def _leave_sides_to_style(document: LexborHTMLParser) -> None:
     """The theme measures the window for the lists at the sides, so that they need its script to be seen."""
     for side in document.css('.md-sidebar[data-md-component="sidebar"]'):
         del side.attrs["data-md-component"]
-
-
-def _leave_out_search(document: LexborHTMLParser) -> None:
-    """The theme tells its script on every page what its search says, which is off; cases have no byte to spare."""
-    for script in document.css("script#__config"):
-        told = json.loads(script.text())
-        told.pop("search", None)
-        words = told.get("translations") or {}
-        told["translations"] = {name: text for name, text in words.items() if not name.startswith("search.")}
-        script.inner_html = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _widen(document: LexborHTMLParser) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -38,6 +37,12 @@ ROOT_SIZE = 20
 """Pixels of the root font size at which a drawing stands at scale 1: the theme's, as long as no reader changes it."""
 
 
+READABLE = 0.72
+"""How far a drawing may shrink until its smallest letters can just be read; what is still wider is scrolled to."""
+SIZE_STEP = 2
+"""Steps of the least widths, in rem; the stylesheet has a class for each."""
+
+
 def figure(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Return the figure of one diagram; the arguments are those of any superfences formatter.
 
@@ -53,25 +58,28 @@ def figure(source: str, language: str, css_class: str, options: Any, md: Any, **
 def _figure(source: str) -> str:
     diagram = describe(source)
     drawings = snapshots.drawings(snapshots.name_of(source))
-    shown = "".join(drawings.values()) or _left_to_the_browser(source)
+    shown = "".join(_sized(svg) for svg in drawings.values()) or _left_to_the_browser(source)
     title = escape(diagram.title)
     return (
         f'<figure class="diagram"><diagram-view>'
-        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}"{_widths(drawings)}>'
+        f'<div class="diagram-box" tabindex="0" role="region" aria-label="Diagram: {title}">'
         f"{shown}</div>"
         f"</diagram-view><figcaption><strong>{title}.</strong> {escape(diagram.description)}{_legend(diagram)}"
         f"{_shapes(diagram)}</figcaption></figure>"
     )
 
 
-def _widths(drawings: Mapping[str, str]) -> str:
-    """Tell the stylesheet how wide each drawing is, so that it can shrink it, but not below reading size.
+def _sized(svg: str) -> str:
+    """Return a drawing as wide as it was drawn, in the page's own unit, so that it grows with the reader's text.
 
-    In the page's own unit, so that a drawing grows with the reader's text.
+    A class says how far the stylesheet may shrink it; it is no style, since a page allows none that is written into it.
     """
-    found = ((form, re.match(r'<svg[^>]*\bwidth="(\d+)"', svg)) for form, svg in drawings.items())
-    widths = [f"--{form}:{int(width[1]) / ROOT_SIZE:g}rem" for form, width in found if width]
-    return f' style="{";".join(widths)}"' if widths else ""
+    found = re.match(r'<svg([^>]*?) width="(\d+)" height="\d+"', svg)
+    if found is None:
+        return svg
+    width = int(found[2]) / ROOT_SIZE
+    least = int(width * READABLE // SIZE_STEP * SIZE_STEP)
+    return f'<svg{found[1]} class="w{least}" width="{width:g}rem"{svg[found.end() :]}'
 
 
 def _left_to_the_browser(source: str) -> str:

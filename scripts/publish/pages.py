@@ -10,7 +10,7 @@ import minify_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scripts.finish.document import parse, serialize, site_address
-from scripts.publish import references
+from scripts.publish import policy, references
 from scripts.publish.assets import PublishError
 from scripts.publish.references import Names
 
@@ -65,7 +65,7 @@ def survey(site: Path) -> Survey:
 
 
 def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str]) -> None:
-    """Write the new names of files into the pages, and minify.
+    """Write the new names of files into the pages, minify them, and say what a browser may run in each.
 
     Args:
         site: the folder of the site.
@@ -75,6 +75,7 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
     """
     bundled = {file for group in found.sheets for file in group}
     written: set[Path] = set()
+    pages: dict[str, str] = {}
     for path in found.pages:
         document = parse(_read(site, path))
         for group, links in _groups(document, path, names, bundled):
@@ -87,7 +88,10 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
                 _inline(links[0], (site / sheets[group]).read_text(encoding="utf-8"))
                 written.add(site / sheets[group])
         references.change(document, _renaming(path, names))
-        (site / path).write_text(_minified(serialize(document)), encoding="utf-8")
+        pages[path] = _minified(serialize(document))
+    for path, page in policy.protect(pages).items():
+        (site / path).write_text(page, encoding="utf-8")
+    policy.write_headers(site, pages.values())
     for file in written:
         file.unlink()  # no page asks for it any more
     for path in found.manifests:

@@ -61,9 +61,9 @@ def test_without_a_snapshot_the_browser_gets_source_and_settings() -> None:
 
 
 def test_a_snapshot_stands_in_the_page_with_both_drawings_and_their_widths(monkeypatch: pytest.MonkeyPatch) -> None:
-    pair = {"wide": '<svg width="320" role="img"></svg>', "narrow": '<svg width="300" role="img"></svg>'}
+    pair = {form: f'<svg width="{n}" height="9" role="img"></svg>' for form, n in (("wide", 500), ("narrow", 310))}
     monkeypatch.setattr(snapshots, "drawings", lambda name: pair)
     box = drawn(flow("a --> b")).css_first(".diagram-box")
-    assert [svg.attributes["width"] for svg in box.css("svg[role=img]")] == ["320", "300"]
-    assert box.attributes["style"] == "--wide:16rem;--narrow:15rem"
+    assert [svg.attributes["width"] for svg in box.css("svg[role=img]")] == ["25rem", "15.5rem"]
+    assert [svg.attributes["class"] for svg in box.css("svg[role=img]")] == ["w18", "w10"]
     assert box.attributes["aria-label"] == "Diagram: A title"

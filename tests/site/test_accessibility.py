@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from scripts.browser import until
 from tests.conftest import ROOT, addresses
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -21,7 +22,7 @@ ALL_WAYS: list[Way] = [*WAYS, (360, "light"), (1440, "dark")]
 
 def faults_of(page: Page, part: str) -> list[str]:
     """Return what axe finds in a part of a page."""
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     ask = "([part, tags]) => axe.run(part, { runOnly: tags, resultTypes: ['violations'] })"
     found = page.evaluate(ask, [part, RULES])
     assert found["passes"], "axe looked at nothing"
@@ -33,12 +34,12 @@ def test_axe_finds_nothing(sweeper: Page, address: str, path: str) -> None:
     found = []
     sweeper.goto(f"{address}/{path}", wait_until="load")
     sweeper.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
-    sweeper.add_script_tag(path=AXE)
+    sweeper.evaluate(AXE.read_text(encoding="utf-8"))
     for width, scheme in ALL_WAYS if path in KINDS else [WAYS[PAGES.index(path) % 2]]:
         sweeper.emulate_media(color_scheme=scheme)
         sweeper.set_viewport_size({"width": width, "height": 900})
         name = {"light": "default", "dark": "slate"}[scheme]
-        sweeper.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=name)
+        until(sweeper, "name => document.body.dataset.mdColorScheme === name", given=name)
         result = sweeper.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", RULES)
         assert result["passes"], "axe looked at nothing"
         for fault in result["violations"]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from scripts.browser import until
 from tests.conftest import until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
@@ -120,12 +121,13 @@ def place_is_noted(page: Page) -> None:
 
     Going back sooner than that, as no reader does, it would note the place on the entry of the history gone back to.
     """
-    page.wait_for_function(
+    until(
+        page,
         """() => {
           const now = performance.now();
           if (window.restingAt !== scrollY) Object.assign(window, { restingAt: scrollY, restingSince: now });
           return now - window.restingSince > 600 && history.state && Math.abs(history.state.y - scrollY) < 1;
-        }"""
+        }""",
     )
 
 
@@ -245,7 +247,7 @@ def test_another_page_is_announced_and_the_keyboard_goes_to_its_heading(page: Pa
     place_is_noted(page)
     deep.click()
     expect(page.locator("h1")).to_contain_text("Adaptation")
-    page.wait_for_function("place => document.activeElement.id === place", arg=place)
+    until(page, "place => document.activeElement.id === place", given=place)
     expect(page.locator(f"[id='{place}']")).to_be_in_viewport()
     page.go_back()
     expect(page.locator("h1")).to_be_focused()
@@ -312,7 +314,7 @@ def test_what_was_kept_and_cannot_be_read_is_no_choice(page: Page, address: str)
 def test_without_the_themes_script_next_can_be_reached(page: Page, address: str, errors: list[str]) -> None:
     page.route("**/bundle.*", lambda route: route.abort())
     page.goto(f"{address}/framework/requirements/", wait_until="commit")
-    page.wait_for_function("!!window.customElements.get('site-search')")
+    until(page, "!!window.customElements.get('site-search')")
     page.mouse.move(300, 300)
     expect(page.locator("html")).to_have_class("no-js")
     page.get_by_role("link", name="Next: ML framing").click()
@@ -324,7 +326,7 @@ def test_without_the_themes_script_next_can_be_reached(page: Page, address: str,
 def test_before_a_reader_acts_the_lists_beside_the_text_are_whole(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 700})
     page.goto(f"{address}/concepts/content-provenance/", wait_until="commit")
-    page.wait_for_function("!!window.customElements.get('site-search')")
+    until(page, "!!window.customElements.get('site-search')")
     expect(page.locator(".md-sidebar--primary .md-nav__link--active").last).to_be_in_viewport(ratio=1)
     edges = "sides => sides.map((side) => side.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
     for where in (0, 100_000):

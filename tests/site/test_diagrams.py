@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.browser import add_style, until
 from scripts.content import model
 from scripts.diagrams import snapshots
 from scripts.diagrams.overlaps import complaints, examine_all
@@ -90,6 +91,9 @@ def test_what_the_shapes_mean_is_behind_a_disclosure(page: Page, address: str) -
     expect(legend.locator("p")).to_contain_text("a hexagon is a model")
 
 
+WIDTH = "document.querySelector('.diagram-dialog svg').getBoundingClientRect().width"
+
+
 def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
     opener = page.locator("figure.diagram").first.get_by_role("button", name="Full screen")
@@ -101,21 +105,15 @@ def test_full_screen_by_mouse_wheel_and_keyboard(page: Page, address: str) -> No
     width = "node => node.getBoundingClientRect().width"
     before = drawing.evaluate(width)
     page.keyboard.press("+")
-    page.wait_for_function(
-        "w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.1", arg=before
-    )
+    until(page, f"w => {WIDTH} > w * 1.1", given=before)
     drawing.hover()
     page.mouse.wheel(0, -300)
-    page.wait_for_function(
-        "w => document.querySelector('.diagram-dialog svg').getBoundingClientRect().width > w * 1.4", arg=before
-    )
+    until(page, f"w => {WIDTH} > w * 1.4", given=before)
     top = drawing.evaluate("node => node.getBoundingClientRect().top")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    page.wait_for_function(
-        "y => document.querySelector('.diagram-dialog svg').getBoundingClientRect().top < y", arg=top
-    )
+    until(page, "y => document.querySelector('.diagram-dialog svg').getBoundingClientRect().top < y", given=top)
     page.keyboard.press("0")
     whole = drawing.bounding_box()
     stage = dialog.locator(".diagram-stage").bounding_box()
@@ -160,7 +158,7 @@ def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(pa
     page.set_viewport_size({"width": 360, "height": 740})
     for case in (path for path in addresses("cases") if not path.endswith("/interview/")):
         page.goto(f"{address}/{case}")
-        page.add_style_tag(content=LAID_OUT)
+        add_style(page, LAID_OUT)
         figures = page.evaluate(LABELS)
         assert len(figures) >= 4, case
         wide = {f"Diagram: {title}" for title in scrolled_on_phones(case)}
@@ -173,10 +171,10 @@ def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(pa
 
 def test_a_desk_shows_the_wide_drawing_as_large_as_the_text(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
-    page.add_style_tag(content=LAID_OUT)
+    add_style(page, LAID_OUT)
     for width, larger in ((1440, 1), (1440, 1.5)):
         page.set_viewport_size({"width": width, "height": 900})
-        page.add_style_tag(content=f"html {{ font-size: {125 * larger}% !important }}")
+        add_style(page, f"html {{ font-size: {125 * larger}% !important }}")
         drawing = page.locator("figure.diagram:has(svg + svg) svg:visible").first
         box = drawing.bounding_box()
         units = drawing.evaluate("svg => svg.viewBox.baseVal.width")
@@ -196,7 +194,7 @@ def test_a_diagram_that_has_no_narrow_drawing_scrolls_in_its_own_box_and_says_so
     box = figure.locator(".diagram-box")
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("node => node.scrollLeft > 0", arg=box.element_handle())
+    until(page, "node => node.scrollLeft > 0", given=box.element_handle())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -240,7 +238,7 @@ def test_without_a_snapshot_the_browser_draws(
     page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
     page.goto(f"{address}/{start}", wait_until="networkidle")
     if start == "":  # by instant navigation, too
-        page.locator(".md-content").get_by_role("link", name="See the seven steps").click()
+        page.locator(".md-content").get_by_role("link", name="framework").first.click()
     drawing = page.locator("figure.diagram .mermaid svg")
     expect(drawing).to_be_visible(timeout=20_000)
     expect(drawing).to_contain_text(words)

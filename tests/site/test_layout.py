@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from scripts.browser import add_style
 from tests.conftest import addresses, until_ready
 
 PAGES = [*addresses(), "404.html"]
@@ -117,6 +118,6 @@ BREAKS = {
 def test_the_sweep_sees_what_is_broken(sweeper: Page, address: str, broken: str) -> None:
     style, said = BREAKS[broken]
     sweeper.goto(f"{address}/framework/evaluation/")
-    sweeper.add_style_tag(content=style)
+    add_style(sweeper, style)
     found = [fault for width in (390, 768, 1440) for fault in faults(sweeper, width)]
     assert [fault for fault in found if re.search(said, fault)], found

@@ -197,7 +197,7 @@ def test_a_moved_estimate_fits_and_axe_finds_nothing(page: Page, address: str, w
         44 if width == 360 else 24,
     )
     assert small == []
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("tags => axe.run('article', { runOnly: tags, resultTypes: ['violations'] })", RULES)
     assert [(fault["id"], fault["nodes"][0]["target"]) for fault in result["violations"]] == []
 

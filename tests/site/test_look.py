@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from pixelmatch.contrib.PIL import pixelmatch
 from playwright.sync_api import Page, Route
 
+from scripts.browser import add_style
 from tests.conftest import ROOT
 
 KEPT = Path(__file__).parent / "pictures"
@@ -126,5 +127,5 @@ def test_a_change_that_an_eye_would_see_is_found(page: Page, address: str, broke
     name, style = BREAKS[broken]
     before = picture(page, address, PARTS[name], "light")
     assert difference(shot(page, PARTS[name]), before) == 0
-    page.add_style_tag(content=style)
+    add_style(page, style)
     assert difference(shot(page, PARTS[name]), before) > DIFFERENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from scripts.browser import until
 from tests.site.test_accessibility import faults_of
 
 CASE = "cases/smart-compose/"
@@ -33,7 +34,7 @@ def test_the_text_of_a_page_is_in_the_clipboard(page: Page, address: str) -> Non
     assert text.startswith("# Gmail Smart Compose\n")
     assert "```mermaid\n" in text
     press(page, "Quiz me with an assistant")
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('Interview me'))")
+    until(page, "navigator.clipboard.readText().then((text) => text.startsWith('Interview me'))")
     assert page.evaluate("navigator.clipboard.readText()").endswith(text)
 
 

@@ -15,7 +15,7 @@ import tinycss2
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.browser import REST
+from scripts.browser import REST, add_style, until
 from tests.conftest import ROOT, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
@@ -94,7 +94,7 @@ def test_no_class_of_the_house_meets_one_of_the_themes() -> None:
 def test_the_spine_breaks_no_title_into_letters(page: Page, address: str, width: int, size: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/{CASE}#system-design")
-    page.add_style_tag(content=f"html {{ font-size: {size} !important }}")
+    add_style(page, f"html {{ font-size: {size} !important }}")
     words = r"""title => {
       const range = document.createRange();
       return [...title.textContent.matchAll(/\S+/g)].map((word) => {
@@ -317,7 +317,7 @@ def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, addr
     page.wait_for_url(lambda url: "llm-serving" not in url)
     page.go_back()
     page.wait_for_url(lambda url: "llm-serving" in url)
-    page.wait_for_function("document.querySelectorAll('details.question[open]').length > 4")
+    until(page, "document.querySelectorAll('details.question[open]').length > 4")
     expect(page.locator("#related")).to_be_in_viewport()
     page.goto(f"{address}/cases/smart-compose/#q-hundred-milliseconds-average")
     assert page.locator("details.question[open]").evaluate_all("folds => folds.map((fold) => fold.id)") == [
@@ -328,7 +328,7 @@ def test_answers_open_all_at_once_and_stay_open_on_the_way_back(page: Page, addr
 def test_a_long_case_prints_on_thirty_pages_and_its_answers_on_a_few_more(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 36
-    page.add_style_tag(content="details.question { display: none !important }")
+    add_style(page, "details.question { display: none !important }")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 30
 
 

@@ -12,6 +12,7 @@ import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
 import { showOwnEntry, watchReadingPlace } from "./reading-place.js";
 import { reachScrollers } from "./scrollers.js";
+import { watchRoomDoor } from "./room-door.js";
 import { SiteSearch } from "./site-search.js";
 import { placeSourceNotes } from "./source-notes.js";
 import { watchSvgLinks } from "./svg-links.js";
@@ -27,6 +28,7 @@ attempt(watchSvgLinks);
 attempt(watchFolds);
 attempt(watchReadingPlace);
 attempt(watchTicks);
+attempt(watchRoomDoor);
 
 /** Settles when the reader asks for what is loaded then: by the address, once for all, or now. @param {Element} place */
 async function asked(place) {

@@ -45,9 +45,9 @@ class _Drawing:
         self.low = self.top + _HEIGHT
         self.x_ticks = scales.ticks(self.x, self._side_by_side)
         self.y_ticks = scales.ticks(self.y, lambda found: True)
-        self.left = max(ink.width(self._y_words(value)) for value in self.y_ticks) + 0.9 if self.y_ticks else 1.0
+        self.left = ink.side(max((ink.width(self._y_words(value)) for value in self.y_ticks), default=0.1) + 0.9)
         self.names = [ink.wrap(curve.label, _MOST_LETTERS) for curve in shown.curves]
-        self.right = max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART
+        self.right = ink.side(max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART)
 
     def svg(self) -> str:
         over = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit, log=self.x.log), _MOST_TITLE)
@@ -64,9 +64,8 @@ class _Drawing:
             self._words(),
             self._names(),
         ]
-        margins = f"--l:{ink.rounded(self.left)}em;--r:{ink.rounded(self.right)}em"
         return (
-            f'<svg class="pc-plot" role="img" height="{ink.rounded(height)}em" style="{margins}">'
+            f'<svg class="{ink.margins(self.left, self.right)}" role="img" height="{ink.rounded(height)}em">'
             f"<title>{escape(self.shown.title, quote=False)}</title>"
             f"<desc>{escape(self._described(), quote=False)}</desc>{''.join(parts)}</svg>"
         )

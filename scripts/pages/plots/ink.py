@@ -36,6 +36,16 @@ def width(words: str) -> float:
     return len(words) * _LETTER
 
 
+def side(room: float) -> int:
+    """Return how much is left free at one side of a picture, in whole em: the stylesheet has a class for each."""
+    return math.ceil(room - _NOISE)
+
+
+def margins(left: int, right: int) -> str:
+    """Return the classes by which the stylesheet leaves sides free; a page allows no style that is written into it."""
+    return f"pc-plot pl-{left} pr-{right}"
+
+
 def wrap(words: str, most: int) -> list[str]:
     """Return words in lines of at most so many letters; a longer word stands alone."""
     lines: list[str] = []

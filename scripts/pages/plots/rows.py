@@ -54,7 +54,7 @@ def tornado(shown: Tornado) -> str:
     ends = [_ends(swing, shown.given) for swing in shown.swings]
     reach = [abs(axis.place(high) - axis.place(low)) for low, high in ends]
     order = sorted(range(len(ends)), key=lambda number: -reach[number])
-    margin = max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8
+    margin = ink.side(max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8)
     head = _head(shown, axis.log)
     first = len(head) * _LINE + 0.5
     low = first + len(order) * _TALL + 0.3
@@ -155,9 +155,8 @@ def _labelled(label: str, value: str, y: float, css: str = "") -> str:
     return f'<text class="{marked}" y="{ink.rounded(y)}em">{words}</text>'
 
 
-def _svg(title: str, told: str, height: float, margins: tuple[float, float], parts: Sequence[str]) -> str:
-    left, right = (f"{ink.rounded(margin)}em" for margin in margins)
+def _svg(title: str, told: str, height: float, margins: tuple[int, int], parts: Sequence[str]) -> str:
     return (
-        f'<svg class="pc-plot" role="img" height="{ink.rounded(height)}em" style="--l:{left};--r:{right}">'
+        f'<svg class="{ink.margins(*margins)}" role="img" height="{ink.rounded(height)}em">'
         f"<title>{escape(title, quote=False)}</title><desc>{escape(told, quote=False)}</desc>{''.join(parts)}</svg>"
     )

@@ -1,6 +1,6 @@
 /** Results over one assumption, drawn as scripts/pages/plots/curves.py draws them. */
 import { show } from "../display.js";
-import { GRID, Room, across, down, escaped, lineThrough, named, onGrid, path, percent, rounded, short, stretched, text, width, wrap } from "./ink.js";
+import { GRID, Room, across, down, escaped, lineThrough, margins, named, onGrid, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
 import { place, spanning, ticks } from "./scales.js";
 
 /** @typedef {[number, number | null]} Point a value of the assumption and the result there */
@@ -52,9 +52,9 @@ class Drawing {
     this.low = this.top + HEIGHT;
     this.xTicks = ticks(this.x, (values) => this.#sideBySide(values));
     this.yTicks = ticks(this.y, () => true);
-    this.left = this.yTicks.length ? Math.max(...this.yTicks.map((value) => width(this.#yWords(value)))) + 0.9 : 1;
+    this.left = side(Math.max(0.1, ...this.yTicks.map((value) => width(this.#yWords(value)))) + 0.9);
     this.names = curves.map(({ label }) => wrap(label, MOST_LETTERS));
-    this.right = Math.max(...this.names.flat().map(width)) + 2 * APART;
+    this.right = side(Math.max(...this.names.flat().map(width)) + 2 * APART);
   }
 
   svg() {
@@ -70,9 +70,8 @@ class Drawing {
       this.#words(),
       this.#names(),
     ].join("");
-    const margins = `--l:${rounded(left)}em;--r:${rounded(this.right)}em`;
     const said = `<title>${escaped(shown.title)}</title><desc>${escaped(this.#described())}</desc>`;
-    return `<svg class="pc-plot" role="img" height="${rounded(height)}em" style="${margins}">${said}${parts}</svg>`;
+    return `<svg class="${margins(left, this.right)}" role="img" height="${rounded(height)}em">${said}${parts}</svg>`;
   }
 
   #lines() {

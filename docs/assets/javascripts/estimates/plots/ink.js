@@ -26,6 +26,12 @@ export function rounded(value, digits = 2) {
 /** @param {string} words @returns {number} about their width, in em */
 export const width = (words) => [...words].length * LETTER;
 
+/** What is left free at one side, in whole em: the stylesheet has a class for each. @param {number} room */
+export const side = (room) => Math.ceil(room - NOISE);
+
+/** @param {number} left @param {number} right */
+export const margins = (left, right) => `pc-plot pl-${left} pr-${right}`;
+
 /** @param {string} words @param {number} most letters in a line */
 export function wrap(words, most) {
   /** @type {string[]} */

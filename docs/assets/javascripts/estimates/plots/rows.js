@@ -1,7 +1,7 @@
 /** The parts of a sum, and what each pivot moves, drawn as scripts/pages/plots/rows.py draws them. */
 import { show } from "../display.js";
 import { standApart } from "./curves.js";
-import { Room, down, escaped, named, path, percent, rounded, short, stretched, text, width, wrap } from "./ink.js";
+import { Room, down, escaped, margins, named, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
 import { place, spanning, ticks } from "./scales.js";
 
 /** @typedef {{label: string, value: number, unit: string, length: number}} Part */
@@ -48,7 +48,7 @@ export function tornado(shown) {
   const [given, limit] = [place(axis, shown.given), place(axis, shown.limit)];
   const ends = swings.map(({ at_low, at_high }) => [at_low ?? shown.given, at_high ?? shown.given].map((end) => place(axis, end)));
   const order = swings.map((_, n) => n).sort((a, b) => reach(ends[b]) - reach(ends[a]));
-  const margin = Math.max(...swings.flatMap(range).map(width)) + 0.8;
+  const margin = side(Math.max(...swings.flatMap(range).map(width)) + 0.8);
   const head = headOf(shown, axis.log);
   const first = head.length * LINE + 0.5;
   const low = first + order.length * TALL + 0.3;
@@ -127,7 +127,6 @@ function labelled(label, value, y, css = "") {
 
 /** @param {string} title @param {string} said @param {number} height @param {number} margin @param {string[]} parts */
 function svg(title, said, height, margin, parts) {
-  const margins = `--l:${rounded(margin)}em;--r:${rounded(margin)}em`;
   const words = `<title>${escaped(title)}</title><desc>${escaped(said)}</desc>`;
-  return `<svg class="pc-plot" role="img" height="${rounded(height)}em" style="${margins}">${words}${parts.join("")}</svg>`;
+  return `<svg class="${margins(margin, margin)}" role="img" height="${rounded(height)}em">${words}${parts.join("")}</svg>`;
 }
