@@ -20,7 +20,7 @@ CHECKED := $(shell scripts/setup/venv --check $(VENV))
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: $(SITE) ## Read the site on localhost, rebuilt as you write; PORT=8001 for another port
