@@ -20,7 +20,7 @@ CHECKED := $(shell scripts/setup/venv --check $(VENV))
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: $(SITE) ## Read the site on localhost, rebuilt as you write; PORT=8001 for another port
@@ -97,8 +97,8 @@ pictures: build $(TESTS) $(VENV)/browser.stamp ## Keep how the parts of pages lo
 portability: build $(TESTS) ## Build the site with Zensical too and compare what a reader would notice
 	$(PYTHON) -m scripts.checks.portability
 
-.PHONY: newest-zensical
-newest-zensical: $(VENV)/test.stamp ## Lock the newest Zensical alone, to try it with `make portability`
+.PHONY: zensical
+zensical: $(VENV)/test.stamp ## Lock the newest Zensical alone, to try it with `make portability`
 	@$(COMPILE) --upgrade-package zensical requirements-zensical.in -o requirements-zensical.txt
 	@grep '^zensical==' requirements-zensical.txt
 
