@@ -5,6 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 NODE := scripts/setup/node
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 NPM_CI := $(NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 # What builds the site; each is made once and again when its lock file is newer.
 SITE := $(VENV)/site.stamp docs/assets/vendor/.stamp
@@ -96,6 +97,19 @@ pictures: build $(TESTS) $(VENV)/browser.stamp ## Keep how the parts of pages lo
 portability: build $(TESTS) ## Build the site with Zensical too and compare what a reader would notice
 	$(PYTHON) -m scripts.checks.portability
 
+.PHONY: zensical
+zensical: $(VENV)/test.stamp ## Lock the newest Zensical alone, to try it with `make portability`
+	@$(COMPILE) --upgrade-package zensical requirements-zensical.in -o requirements-zensical.txt
+	@grep '^zensical==' requirements-zensical.txt
+
+.PHONY: sources
+sources: $(VENV)/site.stamp ## List the sources that nothing lasting leads to: no DOI, no arXiv number, no archive
+	@$(PYTHON) -m scripts.checks.sources
+
+.PHONY: cost
+cost: $(VENV)/site.stamp ## Print what a million readers a day take of a host
+	@$(PYTHON) -m scripts.hosting.cost
+
 .PHONY: mutants
 mutants: $(TESTS) ## Change the code in small wrong ways and print the changes that no test notices
 	$(PYTHON) -m scripts.mutants
@@ -111,6 +125,29 @@ measure: $(VENV)/site.stamp ## Measure on a GPU what the shared world assumes; T
 	@$(if $(filter $(MEASURE)/%,$(TORCH)),$(MAKE) --no-print-directory $(MEASURE)/.stamp)
 	@$(TORCH) -m scripts.measure run
 
+AUDIT := .cache/audit/venv
+LOCKS := $(wildcard requirements*.txt) scripts/setup/requirements-node.txt
+
+# Every lock is asked about, also after one of them failed. A package about which nothing can be learned is a failure
+# (--strict): silence is no clean bill.
+.PHONY: audit
+audit: $(AUDIT)/.stamp ## Ask which locked packages have known weaknesses
+	@failed=0; for file in $(LOCKS); do \
+	  echo "Auditing $$file"; \
+	  $(AUDIT)/bin/pip-audit --require-hashes --disable-pip --strict --progress-spinner off -r "$$file" || failed=1; done; \
+	echo "Auditing package-lock.json"; \
+	$(NODE) npm audit --package-lock-only --audit-level=high || failed=1; \
+	exit $$failed
+
+SBOM := .cache/sbom
+
+.PHONY: sbom
+sbom: $(AUDIT)/.stamp ## List what the site is built with in CycloneDX's form, into .cache/sbom/
+	@mkdir -p $(SBOM)
+	@$(AUDIT)/bin/cyclonedx-py requirements --output-reproducible --of JSON -o $(SBOM)/python.cdx.json requirements.txt
+	@$(NODE) npm sbom --sbom-format cyclonedx --package-lock-only --omit dev >$(SBOM)/node.cdx.json
+	@ls $(SBOM)/*.cdx.json
+
 .PHONY: format
 format: $(VENV)/test.stamp ## Put Python into the house's form
 	$(PYTHON) -m ruff check --fix .
@@ -120,8 +157,7 @@ format: $(VENV)/test.stamp ## Put Python into the house's form
 lock: $(VENV)/test.stamp ## Lock the newest Python packages by hash
 	@for file in requirements.in $(filter-out requirements.in,$(wildcard requirements*.in)) scripts/setup/requirements-node.in; do \
 	  echo "Locking $$file"; \
-	  $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url "$$file" -o "$${file%.in}.txt" || exit 1; done
+	  $(COMPILE) --upgrade "$$file" -o "$${file%.in}.txt" || exit 1; done
 
 .PHONY: clean
 clean: ## Remove what was built and installed
@@ -154,6 +190,12 @@ $(MEASURE)/.stamp: requirements-measure.txt
 	@echo "Installing PyTorch into $(MEASURE) (gigabytes, some minutes the first time)"
 	@scripts/setup/venv $(MEASURE)
 	@$(MEASURE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-measure.txt
+	@touch $@
+
+$(AUDIT)/.stamp: requirements-audit.txt | $(PYTHON)
+	@echo "Installing what audits the locks into $(AUDIT)"
+	@scripts/setup/venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 # Without what only tests need, unless that is there already.

@@ -1,0 +1,1 @@
+"""Where the built site may lie, and what readers take of it there."""
