@@ -14,6 +14,11 @@ const SCOPE = new URL(worker.registration.scope).pathname;
 const OWN = `probabilistic-core ${SCOPE} `;
 /** Another number drops what was kept under this one. */
 const KEPT = `${OWN}2`;
+/** A whole release, for those who asked for all of the site: its name ends this one. */
+const WHOLE = `${OWN}whole `;
+/** What lists a release, and what says within it that nothing is missing. */
+const LIST = "offline.json";
+const COMPLETE = "offline-complete";
 /** Files kept at most; the oldest go first. */
 const MOST = 400;
 /** A name with a hash of the content: `site-OE73SYVO.css`, `bundle.a5f9d56c.min.js`. */
@@ -32,7 +37,12 @@ const TYPES = {
 
 worker.addEventListener("install", () => void worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-worker.addEventListener("message", (event) => event.waitUntil(keepAll(event.data?.keep)));
+worker.addEventListener("message", (event) => {
+  const { keep: addresses, whole, forget } = event.data ?? {};
+  if (whole) event.waitUntil(keepWhole(event.ports[0]));
+  else if (forget) event.waitUntil(forgetWhole(event.ports[0]));
+  else event.waitUntil(keepAll(addresses));
+});
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   // A part of a file is no file to keep, and what lies beside the site is not ours to answer for.
@@ -41,7 +51,9 @@ worker.addEventListener("fetch", (event) => {
 });
 
 async function takeOver() {
-  for (const name of await caches.keys()) if (name.startsWith(OWN) && name !== KEPT) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OWN) && name !== KEPT && !name.startsWith(WHOLE)) await caches.delete(name);
+  }
   await worker.clients.claim();
 }
 
@@ -85,6 +97,8 @@ async function fetchAndKeep(event) {
  */
 async function kept(address) {
   try {
+    const whole = await (await wholeCache())?.match(plain(address));
+    if (whole) return whole;
     const cache = await caches.open(KEPT);
     const copy = await cache.match(plain(address));
     if (!copy || (await isRight(address, copy))) return copy;
@@ -105,6 +119,73 @@ async function keep(address, response) {
   } catch {
     // The device is full, or the connection went before the end: what was kept before stays.
   }
+}
+
+/** A release that was kept whole, of which nothing is mixed with another. @returns {Promise<Cache | undefined>} */
+async function wholeCache() {
+  for (const name of await caches.keys()) {
+    const cache = name.startsWith(WHOLE) ? await caches.open(name) : undefined;
+    if (await cache?.match(plainOf(COMPLETE))) return cache;
+  }
+  return undefined;
+}
+
+/**
+ * Keep all of the release that the network has, file by file; what an older one has in common with it is taken from
+ * there. Only when nothing is missing does it take the older one's place.
+ * @param {MessagePort | undefined} port that is told how far it is
+ */
+async function keepWhole(port) {
+  try {
+    const answer = await fetch(plainOf(LIST), { cache: "no-store" });
+    const { release, files } = await answer.json();
+    const cache = await caches.open(WHOLE + release);
+    const old = await wholeCache();
+    const paths = Object.keys(files);
+    for (const [index, path] of paths.entries()) {
+      const address = plainOf(path);
+      if (!(await cache.match(address))) await cache.put(address, await rightCopy(old, address, files[path]));
+      port?.postMessage({ done: index + 1, of: paths.length });
+    }
+    await cache.put(plainOf(COMPLETE), new Response(release));
+    for (const name of await caches.keys()) if (name.startsWith(WHOLE) && name !== WHOLE + release) await caches.delete(name);
+    port?.postMessage({ release });
+  } catch (error) {
+    const full = /** @type {any} */ (error)?.name === "QuotaExceededError";
+    port?.postMessage({ fault: full ? "The device is full." : "The connection went, or a file was not the right one." });
+  }
+}
+
+/**
+ * @param {Cache | undefined} old of an older release
+ * @param {string} address
+ * @param {string} digits the first of its SHA-256
+ * @returns {Promise<Response>} rejected where nobody has the right file
+ */
+async function rightCopy(old, address, digits) {
+  const before = await old?.match(address);
+  if (before && (await hasDigits(before, digits))) return before;
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (answer.status !== 200 || answer.redirected || !hasRightType(address, answer) || !(await hasDigits(answer, digits))) {
+    throw new Error(`${address} is not what the release names`);
+  }
+  return answer;
+}
+
+/** @param {Response} response stays unread @param {string} digits */
+async function hasDigits(response, digits) {
+  return (await sha256(await response.clone().arrayBuffer())).startsWith(digits);
+}
+
+/** @param {MessagePort | undefined} port */
+async function forgetWhole(port) {
+  for (const name of await caches.keys()) if (name.startsWith(WHOLE)) await caches.delete(name);
+  port?.postMessage({ release: "" });
+}
+
+/** The address of a file of this site. @param {string} path below the root */
+function plainOf(path) {
+  return new URL(SCOPE + path, location.href).href;
 }
 
 /** What a page had loaded before this worker came. @param {unknown} addresses */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scripts.finish.document import site_address
-from scripts.publish import assets, compress, pages
+from scripts.publish import assets, compress, offline, pages
 from scripts.publish.assets import PublishError
 from scripts.publish.references import Names
 
@@ -13,7 +13,8 @@ __all__ = ["PublishError", "publish"]
 
 
 def publish(site: Path) -> None:
-    """Drop what no page asks for, hash and bundle the rest, minify the pages, compress everything, all in place.
+    """Drop what no page asks for, hash and bundle the rest, minify the pages, compress everything, list what is needed
+    without a connection, all in place.
 
     Args:
         site: the folder of the finished site.
@@ -30,3 +31,4 @@ def publish(site: Path) -> None:
     bundled = assets.bundle(site, found.pages, found.sheets, names)
     pages.rewrite(site, found, Names({**names, **bundled.names}, site_address(site)), bundled.sheets)
     compress.write(site)
+    offline.write(site)

@@ -238,7 +238,7 @@ def test_without_a_snapshot_the_browser_draws(
     page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
     page.goto(f"{address}/{start}", wait_until="networkidle")
     if start == "":  # by instant navigation, too
-        page.locator(".md-content").get_by_role("link", name="framework").first.click()
+        page.locator(".md-content").get_by_role("link", name="the seven steps", exact=True).click()
     drawing = page.locator("figure.diagram .mermaid svg")
     expect(drawing).to_be_visible(timeout=20_000)
     expect(drawing).to_contain_text(words)

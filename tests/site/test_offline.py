@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import http.server
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import _QuietHandler, until_ready
+from tests.conftest import SITE, _QuietHandler, until_ready
 
 REGISTERED = "navigator.serviceWorker.getRegistrations().then(found => found.length)"
 KEPT = """async () => {
@@ -144,3 +145,64 @@ def test_the_hash_in_a_name_is_that_of_the_content(site: Path) -> None:
 
 def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+WHOLE = "Keep all of the site for when there is no connection"
+
+
+def keep_all(page: Page, address: str) -> None:
+    page.goto(f"{address}/settings/")
+    expect(page.locator("#offline")).to_contain_text("MB to load")
+    page.get_by_label(WHOLE).check()
+    expect(page.locator(".pc-settings__told")).to_contain_text("now open without a connection", timeout=60_000)
+
+
+def test_all_of_the_site_works_without_a_connection_once_asked_for(page: Page, address: str) -> None:
+    keep_all(page, address)
+    page.context.set_offline(True)
+    for place in ("", "cases/text-to-video/", "concepts/diffusion/", "matrix/", "practice/flashcards/"):
+        page.goto(f"{address}/{place}")
+        expect(page.locator("h1")).not_to_contain_text("No connection")
+        expect(page.locator(".md-header")).to_have_css("position", "sticky")
+    page.keyboard.press("/")
+    page.locator(".search__input").fill("kv cache")
+    expect(page.locator(".search__hit").first).to_be_visible()
+    page.goto(f"{address}/practice/room/")
+    page.get_by_role("button", name="Start the clock").click()
+    page.get_by_role("button", name="6 Overall system design").click()
+    expect(page.locator(".pc-pad__drawing svg")).to_contain_text("Gateway")
+    page.get_by_role("button", name="End the attempt").click()
+    page.get_by_role("button", name="End and compare").click()
+    expect(page.locator("pc-room figure.diagram svg").first).to_be_attached()
+    page.context.set_offline(False)
+    page.goto(f"{address}/settings/")
+    expect(page.locator("#offline")).to_contain_text("All of it is on this device")
+    page.get_by_label(WHOLE).uncheck()
+    expect(page.locator(".pc-settings__told")).to_contain_text("gone from this device")
+    assert [name for name in page.evaluate("caches.keys()") if " whole " in name] == []
+
+
+def test_a_release_is_kept_whole_or_not_at_all_and_never_mixed(page: Page, address: str) -> None:
+    page.context.route("**/practice/room/", lambda route: route.fulfill(status=200, content_type="text/html", body="x"))
+    page.goto(f"{address}/settings/")
+    page.get_by_label(WHOLE).check()
+    expect(page.locator(".pc-settings__told")).to_contain_text("not the right one", timeout=60_000)
+    expect(page.get_by_label(WHOLE)).not_to_be_checked()
+    page.context.unroute("**/practice/room/")
+    page.get_by_label(WHOLE).check()
+    expect(page.locator(".pc-settings__told")).to_contain_text("now open without a connection", timeout=60_000)
+    [before] = [name for name in page.evaluate("caches.keys()") if " whole " in name]
+    newer = json.loads((SITE / "offline.json").read_text(encoding="utf-8"))
+    newer["release"] = "0123456789abcdef"
+    page.context.route("**/offline.json", lambda route: route.fulfill(json=newer))
+    page.goto(f"{address}/book/")
+    expect(page.locator(".pc-greeting")).to_contain_text("A newer version of the site is kept", timeout=60_000)
+    [after] = [name for name in page.evaluate("caches.keys()") if " whole " in name]
+    assert after.endswith("0123456789abcdef")
+    assert before != after
+
+
+def test_the_contents_offer_to_keep_all(page: Page, address: str) -> None:
+    page.goto(f"{address}/book/")
+    link = page.get_by_role("link", name="Keep all for offline")
+    expect(link).to_have_attribute("href", f"{address}/settings/#offline")

@@ -11,13 +11,17 @@ const HASHED = /\.[0-9a-f]{8}\.json$/;
 export async function keepForLater(root, files, searched) {
   // In a preview files change under the same name; only a published site is kept.
   if (!("serviceWorker" in navigator) || !HASHED.test(files.index.pathname)) return;
-  const scope = { scope: root.pathname };
-  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), scope);
-  const worker = await activeOf(registration);
+  const worker = await workerOf(root);
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   const loaded = entries.map((entry) => entry.name);
   const search = searched ? [files.index.href, files.worker.href] : [];
   worker?.postMessage({ keep: [location.href, ...loaded, ...search] });
+}
+
+/** @param {URL} root of the site @returns {Promise<ServiceWorker | null>} null when it could not be installed */
+export async function workerOf(root) {
+  const scope = { scope: root.pathname };
+  return activeOf(await navigator.serviceWorker.register(new URL("service-worker.js", root), scope));
 }
 
 /**

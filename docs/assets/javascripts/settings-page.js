@@ -4,7 +4,9 @@ import { counted, load, save } from "./store/exchange.js";
 import { LENGTHS, LEVELS, NAMES } from "./store/schema.js";
 import { MOTIONS, TEXTS, choose, forget, settings, watch } from "./store/settings.js";
 import { Store } from "./store/store.js";
+import { root } from "./reading/chapter.js";
 import { showProgress } from "./reading/progress.js";
+import { canKeep, forget as forgetWhole, keep as keepWhole, kept, offered } from "./whole.js";
 
 /** @typedef {import("./store/settings.js").Settings} Settings */
 /** @typedef {{ text: Record<string, string>, motion: Record<string, string>, level: Record<string, string>, minutes: Record<string, string> }} Words */
@@ -57,11 +59,38 @@ export class SettingsPage extends HTMLElement {
     file.addEventListener("change", () => void this.#load());
     erase.addEventListener("click", () => void this.#erase());
     undo.addEventListener("click", () => void this.#undo());
+    this.#parts.whole.addEventListener("change", () => void this.#keepWhole());
     watch(() => this.#show(), this.#leaving.signal);
-    this.replaceChildren(this.#parts.whole);
+    this.replaceChildren(this.#parts.page);
     this.dataset.ready = "";
     this.#show();
     this.#tell();
+    void this.#showWhole();
+  }
+
+  /** How large all of the site is, and whether it lies on the device. */
+  async #showWhole() {
+    const { whole, size } = this.#parts;
+    whole.disabled = !canKeep();
+    if (whole.disabled) return void (size.textContent = "This browser keeps no files for a site.");
+    const [here, now] = [await kept(root()), await offered(root()).catch(() => undefined)];
+    whole.checked = Boolean(here);
+    const much = now ? `${(now.size / 1e6).toFixed(1)} MB` : "";
+    if (here) size.textContent = !now || now.release === here ? "All of it is on this device." : "An older version is on this device; the newest comes when you go on reading.";
+    else size.textContent = now ? `${much} to load` : "There is no connection to load it.";
+  }
+
+  async #keepWhole() {
+    const { whole, size } = this.#parts;
+    const wanted = whole.checked;
+    choose({ whole: wanted });
+    whole.disabled = true;
+    const told = (/** @type {number} */ part) => (size.textContent = `${Math.floor(part * 100)}% loaded`);
+    const outcome = await (wanted ? keepWhole(root(), told) : forgetWhole(root()));
+    if ("fault" in outcome) choose({ whole: false });
+    await this.#showWhole();
+    if ("fault" in outcome) this.#tell(`${outcome.fault} What is there already stays; try again and it goes on from there.`);
+    else this.#tell(wanted ? "Every page, the search and the practice room now open without a connection." : "The files are gone from this device.");
   }
 
   /** @param {Partial<Settings>} changes */
@@ -149,12 +178,15 @@ function parts() {
   const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
   const stored = element("span");
   const told = element("p", { class: "pc-settings__told", role: "status" });
-  const whole = document.createDocumentFragment();
-  whole.append(
+  const whole = element("input", { type: "checkbox", id: "set-whole" });
+  const size = element("span", { role: "status" });
+  const page = document.createDocumentFragment();
+  page.append(
     element("div", { class: "pc-settings__fields" }, color.row, ...fields.map(({ row }) => row)),
     ...switches,
+    element("p", { class: "pc-settings__switch", id: "offline" }, whole, element("label", { for: "set-whole" }, "Keep all of the site for when there is no connection"), size),
     element("p", { class: "pc-settings__data" }, stored, saving, loading, erase, undo, file),
     told,
   );
-  return { whole, color: color.select, selects, boxes, save: saving, load: loading, erase, undo, file, stored, told };
+  return { page, whole, size, color: color.select, selects, boxes, save: saving, load: loading, erase, undo, file, stored, told };
 }

@@ -12,10 +12,10 @@ export const TEXTS = /** @type {const} */ (["", "large", "larger"]);
 export const MOTIONS = /** @type {const} */ (["", "less"]);
 
 /** Nothing is remembered of what is read until the reader allows it. */
-const GIVEN = { text: "", motion: "", level: "senior", minutes: 45, attempt: false, track: false };
+const GIVEN = { text: "", motion: "", level: "senior", minutes: 45, attempt: false, track: false, whole: false };
 
 export const shape = record(
-  { text: oneOf(TEXTS), motion: oneOf(MOTIONS), level: oneOf(LEVELS), minutes: oneOf(LENGTHS), attempt: yesNo, track: yesNo },
+  { text: oneOf(TEXTS), motion: oneOf(MOTIONS), level: oneOf(LEVELS), minutes: oneOf(LENGTHS), attempt: yesNo, track: yesNo, whole: yesNo },
   GIVEN,
 );
 /** @typedef {NonNullable<ReturnType<typeof shape>>} Settings */
