@@ -10,6 +10,7 @@ from pathlib import Path
 
 _RECORD = Path(".cache/site.json")
 _INPUTS = (
+    "CHANGELOG.md",
     "mkdocs.yml",
     "package-lock.json",
     "requirements.txt",

@@ -23,6 +23,8 @@ QUESTIONS, ESTIMATE, PRACTICE = "questions.yml", "estimate.yml", "practice.yml"
 COMPANIONS = (QUESTIONS, ESTIMATE, PRACTICE)
 """What may stand beside a chapter's text."""
 
+OVERVIEW = "page"
+"""The kind of pages that list or explain others and are no chapters themselves."""
 GENERATED_ANCHORS = ("decisions", "sources", "related", "referred-by", "neighborhood")
 """Ids of sections that `chapter_end()` prints."""
 
@@ -215,7 +217,7 @@ _PRACTICE = Kind(
     column=0,
 )
 _PAGE = Kind(
-    name="page",
+    name=OVERVIEW,
     label="Overview",
     plural="Overviews",
     icon="M4 4h7v7H4zm9 0h7v7h-7zM4 13h7v7H4zm9 0h7v7h-7z",

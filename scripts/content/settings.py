@@ -23,6 +23,8 @@ class Settings:
         extensions: the Markdown extensions by name, each with its options, in the order of the file.
         macros: name of the Python module whose macros chapters call; empty for none.
         redirects: pages that moved: new path by old path, both below docs/.
+        name: of the site.
+        description: the site in a sentence.
     """
 
     nav: tuple[str, ...]
@@ -31,6 +33,8 @@ class Settings:
     extensions: dict[str, dict[str, Any]] = field(default_factory=dict)
     macros: str = ""
     redirects: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    description: str = ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -67,6 +71,8 @@ def read(path: Path) -> Settings:
         extensions=dict(_named(config.get("markdown_extensions") or [])),
         macros=next(iter(_options(plugins, "macros").get("modules") or []), ""),
         redirects=_options(plugins, "redirects").get("redirect_maps") or {},
+        name=str(config.get("site_name") or ""),
+        description=str(config.get("site_description") or ""),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scripts.finish import inline
 from scripts.finish.document import parse, serialize
 
 MAIN_SCRIPT = "assets/javascripts/main.js"
@@ -20,6 +22,10 @@ _BLOCKS = (
     "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
     " main nav ol p pre search section table ul"
 )
+_OF_TEMPLATES = frozenset({"navigation.footer", "navigation.prune", "navigation.sections"})
+"""Features that the theme's script never asks for."""
+_SILENT = frozenset({"search", "select"})
+"""Parts whose words no page shows: the theme's search and its list of versions are off."""
 _CONTROLS = "button input label meter output progress select textarea"
 _ENDS_LABEL = frozenset(f"{_BLOCKS} {_CONTROLS}".split())
 """What a label cannot hold beside its own box."""
@@ -37,16 +43,16 @@ def fix_document(document: LexborHTMLParser) -> None:
 
     Our script waits for the first paint, since reading needs none of it. The theme's is left to ours, and so are the
     switch of colors and the mark in the list of contents; the height of the lists at the sides is left to the style.
-    The theme's scripts within the page are written anew. A checkbox takes no autocomplete, a tabindex without a number
-    is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard reaches. A
-    page with one wide figure says so, and so does home.
+    The theme's script is told what it asks for and no more. A checkbox takes no autocomplete, a tabindex without a
+    number is none, the boxes of a checklist get names, and wide tables and code scroll in boxes that the keyboard
+    reaches. A page with one wide figure says so, and so does home.
     """
     _leave_theme_script_to_ours(document)
     _run_ours_after_paint(document)
     _leave_palette_to_ours(document)
     _leave_contents_to_ours(document)
     _leave_sides_to_style(document)
-    inline.shorten(document)
+    _tell_only_what_is_asked(document)
     _widen(document)
     for box in document.css('input[type="checkbox"][autocomplete="off"]'):
         del box.attrs["autocomplete"]
@@ -107,6 +113,24 @@ def _leave_sides_to_style(document: LexborHTMLParser) -> None:
     """The theme measures the window for the lists at the sides, so that they need its script to be seen."""
     for side in document.css('.md-sidebar[data-md-component="sidebar"]'):
         del side.attrs["data-md-component"]
+
+
+def _tell_only_what_is_asked(document: LexborHTMLParser) -> None:
+    """The theme also tells its script what only templates ask, and words of parts that are off; cases have no bytes."""
+    for script in document.css("script#__config"):
+        told = {key: value for key, value in json.loads(script.text()).items() if value is not None}
+        told.pop("search", None)
+        features = told.get("features") or []
+        words = told.get("translations") or {}
+        told["features"] = [name for name in features if name not in _OF_TEMPLATES]
+        told["translations"] = {name: text for name, text in words.items() if _says(name, features)}
+        script.inner_html = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _says(word: str, features: Sequence[str]) -> bool:
+    """Whether a part that is on says a word."""
+    part = word.partition(".")[0]
+    return part not in _SILENT and (part != "clipboard" or "content.code.copy" in features)
 
 
 def _widen(document: LexborHTMLParser) -> None:

@@ -16,4 +16,11 @@ PRACTICE = "practice.json"
 """Beside each case, what the practice room asks of it."""
 TWIN = "index.md"
 """Beside each page, what it says as Markdown."""
-FILES = frozenset({BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI, ROOM})
+FEED = "feed.xml"
+LLMS = "llms.txt"
+ROBOTS = "robots.txt"
+CARDS = "assets/cards/"
+"""Below it, for each page, the picture by which it is shared."""
+FILES = frozenset(
+    {BIBTEX, CSL_JSON, GRAPH, GRAPH_SCHEMA, SEARCH, DRILL, FLASHCARDS, FLASHCARDS_CSV, ANKI, ROOM, FEED, LLMS, ROBOTS}
+)

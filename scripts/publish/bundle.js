@@ -29,7 +29,7 @@ const STYLES = "assets/stylesheets";
 const ENTRIES = ["main.js", "search/worker.js"];
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
 /** Parts of the theme that this site's settings leave out, whose names stand in the theme's script nevertheless. */
-const LEFT_OUT = [/^md-(?:annotation|search-result|source|status|version)/];
+const LEFT_OUT = [/^md-(?:annotation|dialog|search-result|source|status|version)/];
 /** `:is(:hover, :focus)`: what PurgeCSS takes for a rule of no element, and so reads under another name. */
 const STATES = /:(?:is|where)\((?:\s*:[\w-]+\s*,?)+\)/g;
 /** Of a stylesheet larger than `LARGE` bytes at least this part is used, or what it was compared with was not read. */

@@ -13,6 +13,7 @@ from scripts.finish.document import parse, serialize, site_address
 from scripts.publish import policy, references
 from scripts.publish.assets import PublishError
 from scripts.publish.references import Names
+from scripts.publish.trim import trim
 
 INLINE = "data-inline"
 """The attribute of a link to a stylesheet that is written into the page: one that few pages need, and need at once."""
@@ -88,6 +89,7 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
                 _inline(links[0], (site / sheets[group]).read_text(encoding="utf-8"))
                 written.add(site / sheets[group])
         references.change(document, _renaming(path, names))
+        trim(document)
         pages[path] = _minified(serialize(document))
     for path, page in policy.protect(pages).items():
         (site / path).write_text(page, encoding="utf-8")

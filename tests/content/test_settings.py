@@ -11,6 +11,7 @@ from scripts.content.problems import ContentError
 from tests.conftest import SmallSite
 
 CONFIG = """site_name: A book
+site_description: How to read one.
 nav:
   - Home: index.md
   - Cases:
@@ -43,6 +44,7 @@ def read(folder: Path, text: str) -> settings.Settings:
 
 def test_what_the_content_needs_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, CONFIG)
+    assert (found.name, found.description) == ("A book", "How to read one.")
     assert found.nav == ("index.md", "cases/index.md", "cases/chat.md", "two.md")
     assert found.tags == {"serving": "How models answer."}
     assert found.mermaid == {"theme": "neutral"}
@@ -54,7 +56,9 @@ def test_what_the_content_needs_is_read(tmp_path: Path) -> None:
 
 
 def test_a_configuration_may_do_without_all_of_it(tmp_path: Path) -> None:
-    assert read(tmp_path, "site_name: A book\nplugins:\nnav:\nextra:\n") == settings.Settings(nav=(), tags={})
+    assert read(tmp_path, "site_name:\nsite_description:\nplugins:\nnav:\nextra:\n") == settings.Settings(
+        nav=(), tags={}
+    )
     assert read(tmp_path, "plugins:\n  - macros:\n  - redirects: {}\n") == settings.Settings(nav=(), tags={})
 
 

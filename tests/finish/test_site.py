@@ -64,12 +64,15 @@ def test_the_exports_are_written(generated: Generated) -> None:
     assert generated.files() == [
         "404.html",
         "assets/a.css",
+        "feed.xml",
         "graph.json",
         "graph.schema.json",
         "index.html",
+        "llms.txt",
         "one/index.html",
         "references.bib",
         "references.json",
+        "robots.txt",
         "search.json",
     ]
     assert [item["id"] for item in json.loads(generated.read("references.json"))] == ["lewis2020retrieval"]

@@ -194,14 +194,22 @@ def test_a_declaration_the_language_and_the_head_stay() -> None:
     assert fix(page) == page
 
 
-def test_the_theme_is_told_nothing_of_a_search_that_is_switched_off() -> None:
+def test_the_themes_script_is_told_what_it_asks_for_and_no_more() -> None:
     told = (
-        '{"base": "..", "features": ["navigation.instant"], "search": "../assets/javascripts/workers/search.js", '
-        '"translations": {"clipboard.copy": "Copy & <keep>", "search.result.none": "No matching documents"}}'
+        '{"annotate": null, "base": "..", "features": ["navigation.instant", "navigation.prune", "%s"], '
+        '"search": "../assets/javascripts/workers/search.js", "translations": {"clipboard.copy": "Copy & <keep>", '
+        '"search.result.none": "No matching documents", "select.version": "Select version"}, "version": null}'
     )
-    found = fixed(f'<script id="__config" type="application/json">{told}</script>')
+    found = fixed(f'<script id="__config" type="application/json">{told % "navigation.footer"}</script>')
     assert found == (
         '<script id="__config" type="application/json">{"base":"..","features":["navigation.instant"],'
-        '"translations":{"clipboard.copy":"Copy & \\u003ckeep>"}}</script>'
+        '"translations":{}}</script>'
+    )
+    told %= "content.code.copy"
+    found = fixed(f'<script id="__config" type="application/json">{told}</script>')
+    assert found == (
+        '<script id="__config" type="application/json">{"base":"..",'
+        '"features":["navigation.instant","content.code.copy"],"translations":{"clipboard.copy":"Copy & \\u003ckeep>"}}'
+        "</script>"
     )
     assert fixed(found) == found

@@ -11,7 +11,7 @@ from scripts.publish import PublishError, pages
 from scripts.publish.__main__ import main
 from scripts.publish.references import Names
 
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>x</title>
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>x</title><meta name="generator" content="mkdocs">
 <link rel="canonical" href="https://example.org/course/{path}">
 <link rel="manifest" href="{root}site.webmanifest">
 <link rel="stylesheet" href="{root}one.css"><link rel="stylesheet" href="{root}gone.css">
@@ -61,6 +61,7 @@ def test_new_names_are_written_where_files_are_named(site: Path) -> None:
     assert "two.css" not in page
     assert "<p>one.css</p>" in page
     assert "comment" not in page
+    assert "generator" not in page
     assert json.loads((site / "site.webmanifest").read_text()) == {
         "name": "icons/one.png",
         "icons": [{"src": "icons/one.2.png", "sizes": "1x1"}, {"src": "https://example.com/two.png"}],

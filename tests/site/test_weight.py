@@ -80,6 +80,23 @@ def test_every_text_file_has_its_compressed_copies(site: Path) -> None:
             assert brotli.decompress(file.with_name(f"{file.name}.br").read_bytes()) == data
 
 
+def test_no_page_carries_what_nothing_asks_for(pages: dict[str, Page]) -> None:
+    """Scripts of the theme's whose work is done elsewhere, or for parts that are off, and what `trim` takes out."""
+    absent = (
+        "__tabbed_",
+        "var palette",
+        "__md_hash",
+        "md-dialog",
+        "aria-labelledby=__nav_3_label aria-expanded",
+        "xmlns=",
+    )
+    for page in pages.values():
+        assert [words for words in (*absent, "name=generator", "navigation.prune") if words in page.text] == [], (
+            page.path
+        )
+        assert len(page.root.xpath("//script[contains(., '__md_get=')]")) == 1, page.path
+
+
 def test_assets_carry_a_hash_of_their_content(pages: dict[str, Page], site: Path) -> None:
     loaded = pages["index.html"].root.xpath(
         "//script/@src | //script/@data-src | //link[@rel='stylesheet' or @rel='preload']/@href"
