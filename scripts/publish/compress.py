@@ -18,10 +18,11 @@ def write(site: Path) -> None:
     files = [file for file in site.rglob("*") if file.suffix in _TEXT and file.stat().st_size >= _SMALLEST]
     # Both libraries release the interpreter while they compress.
     with concurrent.futures.ThreadPoolExecutor() as pool:
-        list(pool.map(_both, files))
+        list(pool.map(both, files))
 
 
-def _both(file: Path) -> None:
+def both(file: Path) -> None:
+    """Write both copies of one file."""
     data = file.read_bytes()
     # No time stamp inside, so that the same site gives the same bytes.
     file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))

@@ -9,6 +9,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from scripts.publish import compress
+
 FILE = "offline.json"
 _PAGES = "*.html"
 _PARTS = ("assets/**/*", "*.json", "cases/*/practice.json")
@@ -35,6 +37,7 @@ def write(site: Path) -> None:
     release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
     told = {"version": 1, "release": release, "size": size, "files": files}
     (site / FILE).write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+    compress.both(site / FILE)
 
 
 def _files(site: Path) -> dict[str, Path]:

@@ -5,7 +5,7 @@
  * where the theme does, only earlier, so that nobody else misses an event.
  */
 import { WENT } from "./events.js";
-import { opensElsewhere } from "./svg-links.js";
+import { opensElsewhere } from "./events.js";
 
 /** Whether the theme has moved to another page: from then on it must hear of every change, which may lead back here. */
 let moved = false;

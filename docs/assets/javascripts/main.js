@@ -12,10 +12,8 @@ import { watchNotes } from "./notes.js";
 import { watchPalette } from "./palette.js";
 import { showOwnEntry, watchReadingPlace } from "./reading-place.js";
 import { reachScrollers } from "./scrollers.js";
-import { watchRoomDoor } from "./room-door.js";
 import { SiteSearch } from "./site-search.js";
 import { placeSourceNotes } from "./source-notes.js";
-import { watchSvgLinks } from "./svg-links.js";
 import { firstAct, loadTheme } from "./theme-script.js";
 import { restoreTicks, watchTicks } from "./ticks.js";
 
@@ -24,11 +22,9 @@ attempt(() => customElements.define("site-search", SiteSearch));
 attempt(watchAnchors);
 attempt(watchNotes);
 attempt(watchPalette);
-attempt(watchSvgLinks);
 attempt(watchFolds);
 attempt(watchReadingPlace);
 attempt(watchTicks);
-attempt(watchRoomDoor);
 
 /** Settles when the reader asks for what is loaded then: by the address, once for all, or now. @param {Element} place */
 async function asked(place) {
@@ -92,8 +88,7 @@ function onPage() {
 }
 
 async function late() {
-  if (!acted) return;
-  for (const enhancement of (await import("./late.js")).enhancements) attempt(enhancement);
+  if (acted) for (const enhancement of (await import("./late.js")).enhancements()) attempt(enhancement);
 }
 
 /** A diagram whose drawing is missing comes as source. */
@@ -113,7 +108,8 @@ onPage();
 attempt(async () => {
   await firstAct();
   acted = true;
-  attempt(late);
+  // Some of it listens before the theme does.
+  await attempt(late);
   await loadTheme();
   // The theme tells of each page that instant navigation brings; first of the one that is here.
   const { document$, location$ } = /** @type {any} */ (globalThis);

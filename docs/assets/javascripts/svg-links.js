@@ -2,6 +2,9 @@
  * Links inside drawings. The theme's instant navigation takes every link for an HTML one and fails on those of SVG,
  * so following one is handed on as a click on an HTML link to the same place.
  */
+import { opensElsewhere } from "./events.js";
+
+/** Must run once, before the theme listens. */
 export function watchSvgLinks() {
   document.addEventListener(
     "click",
@@ -15,14 +18,6 @@ export function watchSvgLinks() {
     },
     { capture: true },
   );
-}
-
-/**
- * Whether the reader asked for another tab or window.
- * @param {MouseEvent} event
- */
-export function opensElsewhere(event) {
-  return event.metaKey || event.ctrlKey || event.shiftKey;
 }
 
 /** @param {SVGAElement} link */

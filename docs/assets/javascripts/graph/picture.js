@@ -1,5 +1,6 @@
 /** The picture of the knowledge graph: lights, hides and shows boxes, and moves among them by keyboard. */
-import { follow, opensElsewhere } from "../svg-links.js";
+import { opensElsewhere } from "../events.js";
+import { follow } from "../svg-links.js";
 
 /** @typedef {import("./paths.js").Edge} Edge */
 
