@@ -307,3 +307,57 @@ test("a full device or denied storage does not withhold an answer", async () => 
 function sha(text) {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
+
+const RELEASE = { version: 1, release: "aaaa", size: 9, files: {} };
+const WHOLE = "probabilistic-core /core/ whole ";
+
+/** A network that has a release of these texts, and counts nothing else. */
+function release(name, texts) {
+  const files = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, sha(text)]));
+  return async (url) => {
+    const path = url.slice(SITE.length);
+    if (path === "offline.json") return answer(JSON.stringify({ ...RELEASE, release: name, files }), "application/json");
+    if (path in texts) return answer(texts[path], path.endsWith(".js") ? "text/javascript" : "text/html");
+    return LOGIN();
+  };
+}
+
+/** Ask for the whole site. @returns what the page is told at the end */
+async function askWhole(message = { whole: true }) {
+  let last;
+  await worker.emit("message", { data: message, ports: [{ postMessage: (told) => (last = { ...told }) }] });
+  return last;
+}
+
+test("a whole release opens without a connection, and takes from the older one what is the same", async () => {
+  worker.network = release("one", { "": "<p>home 1", "book/": "<p>book", "assets/a-12345678.js": "a" });
+  assert.deepEqual(await askWhole(), { release: "one" });
+  worker.asked.length = 0;
+  worker.network = release("two", { "": "<p>home 2", "book/": "<p>book", "assets/a-12345678.js": "a" });
+  assert.deepEqual(await askWhole(), { release: "two" });
+  assert.deepEqual(worker.asked, [`${SITE}offline.json`, SITE], "only what has changed is fetched");
+  assert.deepEqual([...worker.caches.stores.keys()].filter((name) => name.startsWith(WHOLE)), [`${WHOLE}two`]);
+  await worker.emit("activate", {});
+  worker.network = async () => Promise.reject(new TypeError("offline"));
+  assert.equal(await (await worker.get(SITE, { mode: "navigate" })).text(), "<p>home 2");
+});
+
+test("a release of which one file is wrong is not used, and the one before stays", async () => {
+  worker.network = release("one", { "": "<p>home 1" });
+  await askWhole();
+  const right = release("two", { "": "<p>home 2", "book/": "<p>book" });
+  worker.network = async (url) => (url === `${SITE}book/` ? LOGIN() : right(url));
+  assert.match((await askWhole()).fault, /not the right one/);
+  worker.network = async () => Promise.reject(new TypeError("offline"));
+  assert.equal(await (await worker.get(SITE, { mode: "navigate" })).text(), "<p>home 1");
+});
+
+test("a full device is said, and what was kept whole can be given up", async () => {
+  worker.network = release("one", { "": "<p>home 1" });
+  worker.caches.full = true;
+  assert.match((await askWhole()).fault, /device is full/);
+  worker.caches.full = false;
+  await askWhole();
+  assert.deepEqual(await askWhole({ forget: true }), { release: "" });
+  assert.deepEqual([...worker.caches.stores.keys()].filter((name) => name.startsWith(WHOLE)), []);
+});
