@@ -47,11 +47,11 @@ def build(
                 command.build(config, dirty=only is not None)
             finally:
                 config.plugins.on_shutdown()
+        except Abort as error:  # MkDocs has logged why; this is a SystemExit too
+            raise BuildError(mkdocs_messages.warnings(root, records) or [str(error)]) from error
         except SystemExit as ended:  # how the macros plugin ends a build; the cause is what it was handling
             cause = ended.__context__ or ended
             raise BuildError([mkdocs_messages.macro(root, pages.current, cause)]) from cause
-        except Abort as error:  # MkDocs has logged why
-            raise BuildError(mkdocs_messages.warnings(root, records) or [str(error)]) from error
         except Exception as error:
             raise BuildError(mkdocs_messages.failure(root, records, error)) from error
     if records:
