@@ -6,7 +6,7 @@ import errno
 import traceback
 from pathlib import Path
 
-from scripts.adapters.errors import BuildError
+from scripts.adapters.errors import UNWRITABLE, BuildError
 from scripts.content.problems import ContentError
 from scripts.finish import FinishError
 from scripts.publish import PublishError
@@ -31,7 +31,7 @@ def messages(error: BaseException, root: Path) -> list[str]:
         return error.messages
     if isinstance(error, FinishError | PublishError):
         return [str(error)]
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
         place = f": '{_below(Path(str(error.filename)), root)}'" if error.filename else ""
         return [f"The site could not be written: {error.strerror}{place}."]
     if isinstance(error, OSError) and error.errno in _IN_THE_WAY and error.filename:

@@ -72,8 +72,9 @@ def failure(root: Path, records: Sequence[logging.LogRecord], error: BaseExcepti
         return found
     if isinstance(error, SyntaxError) and error.filename:
         return [*found, f"{os.path.relpath(error.filename, root)}:{error.lineno}: {error.msg}"]
-    if isinstance(error.__cause__, yaml.MarkedYAMLError) and (mark := error.__cause__.problem_mark):
-        return [*found, f"{settings.FILE}:{mark.line + 1}: {error.__cause__.problem}."]
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        return [*found, f"{settings.FILE}:{cause.problem_mark.line + 1}: {cause.problem}."]
     return [*found, f"{type(error).__name__}: {error}{_origin(root, error)}"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
@@ -10,9 +11,11 @@ from typing import Any
 
 import yaml
 
-from scripts.content.problems import ContentError, Problem, nearest
+from scripts.content.problems import ContentError, Problem
 
 FILE = Path("mkdocs.yml")
+_ALIKE = 0.6
+"""How alike a setting is, from 0 to 1, to one that is missing, for it to be meant: less than a hint needs."""
 _ASSETS = ("extra_css", "extra_javascript")
 
 
@@ -114,36 +117,41 @@ class _Wanted:
 
     def near(self, name: str, config: dict[str, Any]) -> None:
         """Note a setting that is missing, where the file has one of nearly its name."""
-        found = next((key for key in config if name not in config and nearest(str(key), [name])), None)
-        if found is not None:
-            line = line_of(self._text, str(found))
-            self.problems.append(Problem(self._path, line, f"unknown setting '{found}'.", nearest=name))
+        like = [str(key) for key in config if difflib.SequenceMatcher(None, str(key), name).ratio() > _ALIKE]
+        if name not in config and like:
+            message = f"unknown setting '{like[0]}'."
+            self.problems.append(Problem(self._path, line_of(self._text, like[0]), message, nearest=name))
 
     def as_list(self, config: dict[str, Any], name: str) -> list[Any]:
         """Return a setting that is a list; an empty one where there is none."""
-        value: Any = config.get(name)
-        if value is None or isinstance(value, list):
-            return value or []
+        value = config.get(name)
+        if value is None:
+            return []
+        if isinstance(value, list):
+            return value
         if name == "plugins" and isinstance(value, dict):  # MkDocs takes both
             return [value]
-        return self._other(name, value, "a list, each entry on a line after '- '", [])
+        self._note(name, value, "a list, each entry on a line after '- '")
+        return []
 
     def as_mapping(self, config: dict[str, Any], name: str) -> dict[str, Any]:
         """Return a setting that is a mapping; an empty one where there is none."""
         value = config.get(name)
-        if value is None or isinstance(value, dict):
-            return value or {}
-        return self._other(name, value, "a mapping, such as 'name: value'", {})
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            return value
+        self._note(name, value, "a mapping, such as 'name: value'")
+        return {}
 
     def options(self, plugins: list[Any], name: str) -> dict[str, Any]:
         """Return the options of a plugin; none where it is not there or has none."""
         return self.as_mapping(dict(_named(plugins)), name)
 
-    def _other(self, name: str, value: Any, expected: str, empty: Any) -> Any:
+    def _note(self, name: str, value: Any, expected: str) -> None:
         found = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
         line = line_of(self._text, name)
         self.problems.append(Problem(self._path, line, f"'{name}' is {found}; expected {expected}."))
-        return empty
 
 
 def _paths(items: Any) -> Iterator[str]:
