@@ -19,6 +19,7 @@ import pytest
 
 from scripts import build
 from scripts.diagrams.snapshots import FOLDER
+from scripts.publish import assets
 from tests.faults.conftest import Project, hash_of
 from tests.faults.fault import Fault, both, each, edit, folder, remove, write
 
@@ -69,7 +70,6 @@ def dead_between_renames(project: Project) -> None:
 
 
 FAULTS = (
-    Fault("text", edit("docs/one.md", "kind: page", "kind: pag"), ("docs/one.md:4: 'kind' is 'pag'", "'page'?")),
     Fault(
         "data", edit("docs/practice/plans.yml", "read: one", "read: on"), ("docs/practice/plans.yml:11: 'on' is no",)
     ),
@@ -85,11 +85,26 @@ FAULTS = (
     Fault(
         "template", write("overrides/main.html", "{% block content %}\n"), ("overrides/main.html:1", "end of template")
     ),
-    Fault("house template", remove("scripts/pages/templates/estimate.html"), ("docs/two.md:16:", "'estimate.html'")),
     Fault("stylesheet", write(STYLES, "body {\n"), ("assets/stylesheets/book.css:", 'Expected "}"')),
     Fault("url", write(STYLES, "p { background: url(gone.png) }\n"), ("book.css:1:", "url(gone.png) names no file")),
     Fault("script", write(SCRIPT, "document. = 1;\n"), ("assets/javascripts/main.js:1:", "Expected identifier")),
     Fault("import", write(SCRIPT, 'import "./gone.js";\n'), ("main.js:1:", 'Could not resolve "./gone.js"')),
+    Fault("no node", no_node, ("No Node 22 or newer", "No network for the package nodejs")),
+    Fault("broken node", node("echo 'node: no libx.so' >&2", "exit 127"), ("node: no libx.so",)),
+    Fault("killed node", node("kill -9 $$"), (f"{BUNDLER}: 'node' ended with status -9",)),
+    Fault(
+        "silent node", node("exit 0"), (f"{BUNDLER}: expected JSON; 'node' printed nothing. Is it Node 22 or newer?",)
+    ),
+    Fault("packages", remove("node_modules"), ("The Node package 'esbuild' is not installed", "`make build`")),
+    Fault("node not to run", lambda project: (project.root / NODE).chmod(0o644), (f"{NODE}: cannot be run: Perm",)),
+    Fault("cache a file", both(remove(".cache"), write(".cache", "")), (".cache: File exists, where", "remove it")),
+    Fault("lock a folder", folder(".cache/build.lock"), (".cache/build.lock: Is a directory, where", "remove it")),
+    Fault("record a folder", folder(".cache/site.json"), (".cache/site.json: Is a directory, where", "remove it")),
+    Fault("dead build", dead_between_renames, ("docs/one.md:4: 'kind' is 'pag'",)),
+)
+BY_COMMAND = (
+    Fault("text", edit("docs/one.md", "kind: page", "kind: pag"), ("docs/one.md:4: 'kind' is 'pag'", "'page'?")),
+    Fault("house template", remove("scripts/pages/templates/estimate.html"), ("docs/two.md:16:", "'estimate.html'")),
     Fault(
         "snapshot cut", snapshot(b'<svg width="9"><text>'), ("docs/index.md:", "not a whole drawing", "make diagrams")
     ),
@@ -100,20 +115,9 @@ FAULTS = (
         ("docs/index.md:", "Cannot find Mermaid library: assets/vendor/mermaid.min.js"),
     ),
     Fault("lock file", write("package-lock.json", "{"), ("docs/index.md:", "package-lock.json: cannot be read")),
-    Fault("no node", no_node, ("No Node 22 or newer", "No network for the package nodejs")),
-    Fault("broken node", node("echo 'node: no libx.so' >&2", "exit 127"), ("node: no libx.so",)),
-    Fault("killed node", node("kill -9 $$"), (f"{BUNDLER}: 'node' ended with status -9",)),
-    Fault(
-        "silent node", node("exit 0"), (f"{BUNDLER}: expected JSON; 'node' printed nothing. Is it Node 22 or newer?",)
-    ),
-    Fault("packages", remove("node_modules"), ("The Node package 'esbuild' is not installed", "`make build`")),
-    Fault("node not to run", lambda project: (project.root / NODE).chmod(0o644), (f"{NODE}: cannot be run: Perm",)),
     Fault("bundler", write(BUNDLER, "throw new Error('No.');\n"), (f"{BUNDLER} failed: Error: No.",)),
-    Fault("cache a file", both(remove(".cache"), write(".cache", "")), (".cache: File exists, where", "remove it")),
-    Fault("lock a folder", folder(".cache/build.lock"), (".cache/build.lock: Is a directory, where", "remove it")),
-    Fault("record a folder", folder(".cache/site.json"), (".cache/site.json: Is a directory, where", "remove it")),
-    Fault("dead build", dead_between_renames, ("docs/one.md:4: 'kind' is 'pag'",)),
 )
+"""Of these the project's own copy of the code must tell: it knows where its files are by where it stands."""
 HARMLESS = {
     "cache": both(write(".cache/reading.pickle", b"no pickle"), write(".cache/programs.json", "[")),
     "site a file": both(remove("site"), write("site", "")),
@@ -124,13 +128,39 @@ HARMLESS = {
 """What may be wrong and hurts nobody: the same site is built."""
 
 
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """Leave the signals as the test runner had them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("signals")
 @each(FAULTS)
-def test_a_build_says_why_it_fails_and_the_last_good_site_stays(project: Project, fault: Fault) -> None:
+def test_a_build_says_why_it_fails_and_the_last_good_site_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: Fault
+) -> None:
     fault.breaks(project)
-    ended = project.run("scripts.build", PATH=f"{project.root / TOOLS}:{os.environ['PATH']}")
-    assert ended.returncode == 1
-    assert fault.missing(ended.stdout + ended.stderr) == [], ended.stderr
-    assert ended.stderr.endswith(f"\n{fault.count} problem.\n"), ended.stderr
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("PATH", f"{project.root / TOOLS}:{os.environ['PATH']}")
+    monkeypatch.setattr(assets, "ROOT", project.root)  # the tools are the project's
+    assert build.main() == 1
+    _told(project, fault, capsys.readouterr().err)
+
+
+@each(BY_COMMAND)
+def test_the_command_says_why_it_fails_and_the_last_good_site_stays(project: Project, fault: Fault) -> None:
+    fault.breaks(project)
+    ended = project.run("scripts.build")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    _told(project, fault, ended.stderr)
+
+
+def _told(project: Project, fault: Fault, said: str) -> None:
+    assert fault.missing(said) == [], said
+    assert said.endswith(f"\n{fault.count} problem.\n"), said
     assert project.kept
 
 
@@ -169,15 +199,6 @@ def test_a_disk_on_which_files_may_not_grow(project: Project) -> None:
     assert "The site could not be written: File too large" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert project.kept
-
-
-@pytest.fixture
-def signals() -> Iterator[None]:
-    """Leave the signals as the test runner had them."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 def refusing(work: Callable[..., Any], wrong: Callable[..., bool], number: int) -> Callable[..., Any]:
