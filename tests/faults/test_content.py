@@ -84,10 +84,10 @@ TEXT = (
     Fault("open fence", text("```python\nx = 1"), (f"{ONE}:16: this fence is not closed",)),
     Fault("heading", text("### Nameless"), (f"{ONE}:16: heading 'Nameless' has no id; expected '{{ #an-id }}'",)),
     Fault("id twice", text("## Again { #part }"), (f"{ONE}:16: id 'part' stands twice, first on line 14",)),
-    Fault("formula", text("$`\\frac{1}`$"), (f"{ONE}:16:",)),
+    Fault("formula", text("$`\\frac{1}`$"), (f"{ONE}:16: the formula '\\frac{{1}}' cannot be set: expected argument",)),
     Fault("gap", text("GAP: more."), (f"{ONE}:16: unfinished (GAP:).", "1 gap"), None),
     Fault("nesting", text("<div>" * 3000), (f"{ONE}: lists, quotes or elements stand in each other too deeply",)),
-    Fault("footnote", text("Said so.[^1]"), (f"{ONE}:16: '[^1]",)),
+    Fault("footnote", text("Said so.[^1]"), (f"{ONE}:16: '[^1]' is not understood; expected no footnotes",)),
     Fault("published id", edit(ONE, "#part", "#piece"), (f"{ONE}:14: the id 'part' was published", 'was="part"'), None),
 )
 DIAGRAMS = (
@@ -102,7 +102,11 @@ DIAGRAMS = (
         edit(HOME, "b[(Other)]", "b((Other))"),
         (f"{HOME}:20: shape '((Other))'", "expected one of a([Person])"),
     ),
-    Fault("no title", edit(HOME, "    accTitle: Parts\n", ""), (f"{HOME}:", "accTitle")),
+    Fault(
+        "no title",
+        edit(HOME, "    accTitle: Parts\n", ""),
+        (f"{HOME}:17: diagram has no title; expected a line 'accTitle",),
+    ),
     Fault(
         "changed",
         edit(HOME, "b[(Other)]", "b[(Another)]"),
@@ -135,7 +139,9 @@ ESTIMATES = (
     Fault(
         "loan", edit(ESTIMATE, "card_price", "card_prise"), (f"{ESTIMATE}:3: the world has no figure", "'card_price'?")
     ),
-    Fault("not YAML", edit(ESTIMATE, "results:", "results"), (f"{ESTIMATE}:", "broken YAML")),
+    Fault(
+        "not YAML", edit(ESTIMATE, "results:", "results"), (f"{ESTIMATE}:5: broken YAML", "is a line indented wrongly")
+    ),
     Fault(
         "twice", edit(ESTIMATE, "results:", "assumptions: []\nresults:"), (f"{ESTIMATE}:4: 'assumptions' stands twice",)
     ),
@@ -193,7 +199,11 @@ DATA = (
         (f"{BIBLIOGRAPHY}:6:", "an unknown field 'eprnt'", "'eprint'?"),
         None,
     ),
-    Fault("source: brace", edit(BIBLIOGRAPHY, "year = {2020},", "year = {2020"), (f"{BIBLIOGRAPHY}:",), None),
+    Fault(
+        "source: brace",
+        edit(BIBLIOGRAPHY, "year = {2020},", "year = {2020"),
+        (f"{BIBLIOGRAPHY}:7: broken BibTeX in the entry 'lewis2020retrieval'", "is a '}' missing?"),
+    ),
     Fault("source: folder", folder(BIBLIOGRAPHY), (f"{BIBLIOGRAPHY}: cannot be read: Is a directory.",)),
     Fault(
         "program: other output",
@@ -220,8 +230,8 @@ CASES = (
     ),
     Fault(
         "follow-up: link",
-        edit(ASKED, "number 0?\n  answer: word", "number 0?\n  answer: '[there](gone.md)'\n  question: word"),
-        (f"{ASKED}:7: 'question' stands twice, first on line 5",),
+        edit(ASKED, "number 0?\n  answer: word", "number 0?\n  answer: word [there](gone.md)"),
+        (f"{ASKED}:6: link to 'gone.md' leads to no file",),
     ),
     Fault(
         "room: step",
