@@ -6,11 +6,14 @@ import errno
 import traceback
 from pathlib import Path
 
-from scripts.adapters.errors import BuildError
+from scripts.adapters.errors import UNWRITABLE, BuildError
 from scripts.content.problems import ContentError
 from scripts.finish import FinishError
 from scripts.publish import PublishError
 
+_IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
+_OURS = {".cache", "site", ".site-raw", ".site-new", ".site-old"}
+"""What a build writes, below the root."""
 REPORT = Path(".cache/error.txt")
 """Where the traceback of an error of our own goes, below the root."""
 
@@ -28,9 +31,13 @@ def messages(error: BaseException, root: Path) -> list[str]:
         return error.messages
     if isinstance(error, FinishError | PublishError):
         return [str(error)]
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
         place = f": '{_below(Path(str(error.filename)), root)}'" if error.filename else ""
         return [f"The site could not be written: {error.strerror}{place}."]
+    if isinstance(error, OSError) and error.errno in _IN_THE_WAY and error.filename:
+        below = _below(Path(str(error.filename)), root)
+        if below.partition("/")[0] in _OURS:
+            return [f"{below}: {error.strerror}, where the build writes its own; remove it and build again."]
     return [_own(error, root)]
 
 

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from scripts.adapters import mkdocs_messages
-from scripts.adapters.errors import BuildError
+from scripts.adapters.errors import UNWRITABLE, BuildError
 from scripts.content.model import Content
 
 _EXTENSIONS = ("scripts.pages.citations", "scripts.pages.terms")
@@ -35,6 +35,7 @@ def build(
 
     Raises:
         BuildError: MkDocs, a plugin, a macro or a template failed or warned.
+        OSError: the pages could not be written.
     """
     os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")  # an advertisement at every build
     pages = _Pages(content, only)
@@ -47,12 +48,14 @@ def build(
                 command.build(config, dirty=only is not None)
             finally:
                 config.plugins.on_shutdown()
+        except Abort as error:  # MkDocs has logged why; this is a SystemExit too
+            raise BuildError(mkdocs_messages.warnings(root, records) or [str(error)]) from error
         except SystemExit as ended:  # how the macros plugin ends a build; the cause is what it was handling
             cause = ended.__context__ or ended
             raise BuildError([mkdocs_messages.macro(root, pages.current, cause)]) from cause
-        except Abort as error:  # MkDocs has logged why
-            raise BuildError(mkdocs_messages.warnings(root, records) or [str(error)]) from error
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in UNWRITABLE:
+                raise
             raise BuildError(mkdocs_messages.failure(root, records, error)) from error
     if records:
         raise BuildError(mkdocs_messages.warnings(root, records))

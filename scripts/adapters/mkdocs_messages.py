@@ -11,13 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
+
+from scripts.content import settings
+from scripts.content.problems import nearest
 
 _IGNORED = "A 'dirty' build is being performed"
 """MkDocs warns of partial builds; which pages one writes is our own decision."""
 _DOC_FILE = re.compile(r"Doc file '(?P<path>[^']+)' (?P<words>contains .*)", re.DOTALL)
 _LINK = re.compile(r"(?:link|reference) '(?P<link>[^']*)'")
 _PAGE = re.compile(r"Error (?:reading|building) page '(?P<path>[^']+)':\s*(?P<words>.*)", re.DOTALL)
+_SETTING = re.compile(r"Config value '(?P<name>[^']+)': (?P<words>.*)", re.DOTALL)
+_OPTION = re.compile(r"[Oo]ption '(?P<name>[^']+)'|The \"(?P<plugin>[^\"]+)\" plugin")
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _CALL = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[%}]\}")
 _TEMPLATE = "<template>"
@@ -65,6 +72,9 @@ def failure(root: Path, records: Sequence[logging.LogRecord], error: BaseExcepti
         return found
     if isinstance(error, SyntaxError) and error.filename:
         return [*found, f"{os.path.relpath(error.filename, root)}:{error.lineno}: {error.msg}"]
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        return [*found, f"{settings.FILE}:{cause.problem_mark.line + 1}: {cause.problem}."]
     return [*found, f"{type(error).__name__}: {error}{_origin(root, error)}"]
 
 
@@ -101,11 +111,23 @@ def _front_matter_lines(text: str) -> int:
 
 
 def _sentence(root: Path, words: str) -> str:
+    if found := _SETTING.match(words):
+        return _setting(root, found["name"], found["words"].strip())
     if found := _DOC_FILE.match(words):
         return f"{_place(root, found['path'], words)}: {found['words'].strip()}"
     if found := _PAGE.match(words):
         return f"docs/{found['path']}: {found['words'].strip()}"
-    return words.strip()
+    return words.strip().replace(f"{root}/", "")
+
+
+def _setting(root: Path, name: str, words: str) -> str:
+    """Return where mkdocs.yml is wrong: at the option that is named, else at the setting."""
+    option = _OPTION.search(words)
+    unknown = (option["name"] or option["plugin"]) if option else name
+    line = settings.line_of((root / settings.FILE).read_text(encoding="utf-8-sig", errors="replace"), unknown)
+    near = "" if option or "Unrecognised" not in words else nearest(name, MkDocsConfig().keys())
+    hint = f" Did you mean '{near}'?" if near else ""
+    return f"{settings.FILE}{f':{line}' if line else ''}: '{name}': {words.removesuffix('.')}.{hint}"
 
 
 def _place(root: Path, page: str, words: str) -> str:
@@ -122,7 +144,7 @@ def _place(root: Path, page: str, words: str) -> str:
 def _origin(root: Path, error: BaseException) -> str:
     """Return where our own code raised the error, for whoever mends that code."""
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename not in {None, _TEMPLATE}:
-        return f" (in {error.filename}:{error.lineno})"
+        return f" (in {os.path.relpath(error.filename, root)}:{error.lineno})"
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if f"{root}/" in frame.filename and "/.venv/" not in frame.filename]
     return f" (in {Path(ours[-1].filename).relative_to(root).as_posix()}:{ours[-1].lineno})" if ours else ""

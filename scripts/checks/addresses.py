@@ -9,6 +9,7 @@ sources and related chapters, follow what they name and are no promise.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Collection, Iterator
@@ -17,8 +18,9 @@ from pathlib import Path
 from scripts.content import model
 from scripts.content.chapters.chapter import Chapter, address_of
 from scripts.content.chapters.document import Heading
+from scripts.content.files import text as text_files
 from scripts.content.model import Content
-from scripts.content.problems import ContentError, Problem, nearest
+from scripts.content.problems import ContentError, Findings, Problem, nearest
 from scripts.pages.old_ids import ATTRIBUTE
 
 LIST = Path("scripts/checks/addresses.txt")
@@ -71,10 +73,16 @@ def gone(content: Content, listed: Collection[str], root: Path) -> Iterator[Prob
 
 
 def read_list(root: Path) -> set[str]:
-    """Return the addresses that were published so far."""
-    file = root / LIST
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return {line for line in lines if not line.startswith("# ")}
+    """Return the addresses that were published so far.
+
+    Raises:
+        ContentError: the list cannot be read.
+    """
+    findings = Findings()
+    text = text_files.read(root / LIST, LIST, findings) if os.path.lexists(root / LIST) else ""
+    if text is None:
+        raise ContentError(findings.items)
+    return {line for line in text.splitlines() if not line.startswith("# ")}
 
 
 def write_list(root: Path, listed: Collection[str]) -> None:
@@ -129,10 +137,10 @@ def main(arguments: list[str]) -> int:
     root = Path.cwd()
     try:
         content = model.load(root, allow_gaps=True)
+        listed = read_list(root)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    listed = read_list(root)
     if "--update" in arguments:
         kept = listed | addresses(content)
         write_list(root, kept)

@@ -17,6 +17,7 @@ from scripts.content.model import Content
 from scripts.content.problems import ContentError
 from scripts.content.rules.places import file_of
 from scripts.diagrams import snapshots
+from scripts.diagrams.snapshots import SnapshotError
 
 
 def main(arguments: list[str]) -> int:
@@ -24,10 +25,10 @@ def main(arguments: list[str]) -> int:
     root = Path.cwd()
     try:
         content, problems = model.examine(root)
+        listed = addresses.read_list(root)
     except ContentError as error:
         print(error)
         return 1
-    listed = addresses.read_list(root)
     problems = sorted({*problems, *addresses.gone(content, listed, root), *programs.problems(root)})
     lines = [str(problem) for problem in problems]
     wrong = sum(not problem.gap for problem in problems)
@@ -46,9 +47,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _drawings(content: Content, wrong: Collection[Path], root: Path) -> list[str]:
-    """Return a sentence for each diagram without a picture and each picture without a diagram."""
+    """Return a sentence for each diagram without a whole picture and each picture without a diagram."""
     sound = [chapter for chapter in content.chapters.values() if file_of(chapter) not in wrong]
-    finished = [fence for fence in snapshots.drawn(sound, root) if GAP not in fence.source]
+    try:
+        finished = [fence for fence in snapshots.drawn(sound, root) if GAP not in fence.source]
+    except SnapshotError as error:
+        return [str(error)]
     found = snapshots.problems(finished, root)
     # A chapter that is wrong may hold the diagram that seems to stand in none.
     return [sentence for sentence in found if not (wrong and sentence.startswith(f"{snapshots.FOLDER}/"))]

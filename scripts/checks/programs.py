@@ -18,7 +18,7 @@ from pathlib import Path
 
 from scripts.content.data.programs import FOLDER
 from scripts.content.files import text as text_files
-from scripts.content.problems import Problem
+from scripts.content.problems import Findings, Problem
 
 DOCS = Path("docs")
 CACHE = Path(".cache/programs.json")
@@ -55,15 +55,22 @@ def files(root: Path) -> list[Path]:
 
 
 def problems(root: Path) -> list[Problem]:
-    """Return what is wrong with what is kept of the programs' outputs; a missing file is told with the content."""
+    """Return what is wrong with what is kept of the programs' outputs.
+
+    A file that is missing or that cannot be read is told with the content.
+    """
     known = _known(root)
-    run_before = {file: _print(file) for file in files(root) if file.with_suffix(".txt").is_file()}
+    run_before = {file: _print(file) for file in files(root) if _is_text(file) and _is_text(file.with_suffix(".txt"))}
     due = [file for file, mark in run_before.items() if mark not in known]
     with ThreadPoolExecutor() as pool:
         found = dict(zip(due, pool.map(lambda file: _problem(file, root), due), strict=True))
     if due:
         _remember(root, sorted(mark for file, mark in run_before.items() if not found.get(file)))
     return [problem for problem in found.values() if problem]
+
+
+def _is_text(file: Path) -> bool:
+    return file.is_file() and text_files.read(file, file, Findings()) is not None
 
 
 def _print(file: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -231,11 +232,13 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         root: the folder of mkdocs.yml.
 
     Raises:
-        ContentError: mkdocs.yml cannot be read.
+        ContentError: mkdocs.yml cannot be read, or names code that cannot; or there is no folder docs/.
     """
     findings = Findings()
     docs = root / DOCS
-    config = settings.read(root / "mkdocs.yml")
+    config = settings.read(root / settings.FILE)
+    if not docs.is_dir():
+        raise ContentError([Problem(DOCS, 0, "there is no such folder; expected the chapters in it.")])
     world = _read(docs / WORLD, root, findings, worlds.read)
     if world:
         found = measured.read_all(docs / measured.FOLDER, DOCS / measured.FOLDER, world.figures, findings)
@@ -262,6 +265,7 @@ def examine(root: Path) -> tuple[Content, list[Problem]]:
         complete=not any(findings.in_file(DOCS / name) for name in (BIBLIOGRAPHY, GLOSSARY, WORLD)),
     )
     by_path = {str(c.path): _with_lists(c, data, config) for c in loaded}
+    link_rules.check_assets(docs, config, findings)
     link_rules.check_navigation([str(path) for path in paths], config, findings)
     unread = {chapter_files.chapter_id(path) for path in paths if str(path) not in by_path}
     _check(list(by_path.values()), unread, data, config, docs, findings)
@@ -299,14 +303,18 @@ def _macros(config: Settings) -> Macros:
     """Return the macros that chapters may call, from the module that mkdocs.yml names."""
     if not config.macros:
         return {}
-    found: Mapping[str, Callable[..., str]] = importlib.import_module(config.macros).MACROS
+    try:
+        found: Mapping[str, Callable[..., str]] = importlib.import_module(config.macros).MACROS
+    except (ImportError, AttributeError) as error:
+        message = f"the macros of the module '{config.macros}' cannot be read: {error}."
+        raise ContentError([Problem(settings.FILE, 0, message)]) from error
     return found
 
 
 def _read(path: Path, root: Path, findings: Findings, read: Callable[[Path, Path, Findings], Part]) -> Part | None:
-    """Read a file of the whole site, which may do without it."""
+    """Read a file of the whole site, which may do without it; a folder or a dead link of its name is a mistake."""
     display_path = path.relative_to(root)
-    text = text_files.read(path, display_path, findings) if path.is_file() else None
+    text = text_files.read(path, display_path, findings) if os.path.lexists(path) else None
     if text is None:
         return None
     chapter_files.note_gaps(text, display_path, findings)

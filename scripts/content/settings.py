@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import re
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,11 @@ from typing import Any
 import yaml
 
 from scripts.content.problems import ContentError, Problem
+
+FILE = Path("mkdocs.yml")
+_ALIKE = 0.6
+"""How alike a setting is, from 0 to 1, to one that is missing, for it to be meant: less than a hint needs."""
+_ASSETS = ("extra_css", "extra_javascript")
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Settings:
         redirects: pages that moved: new path by old path, both below docs/.
         name: of the site.
         description: the site in a sentence.
+        assets: stylesheets and scripts that every page asks for, by the setting that names them.
     """
 
     nav: tuple[str, ...]
@@ -35,10 +43,20 @@ class Settings:
     redirects: dict[str, str] = field(default_factory=dict)
     name: str = ""
     description: str = ""
+    assets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without importing what its python tags name."""
+    """Reads mkdocs.yml without importing what its python tags name; a setting that stands twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Return the settings of a mapping."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands twice", key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
@@ -50,30 +68,96 @@ def read(path: Path) -> Settings:
     """Read mkdocs.yml.
 
     Raises:
-        ContentError: the file is missing, or is not YAML; with the line.
+        ContentError: the file is missing, is not YAML, or a setting is of another shape; with the line.
     """
     shown = Path(path.name)
     try:
-        config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506
+        text = path.read_text(encoding="utf-8-sig")
+        config = yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         raise ContentError([Problem(shown, line, f"broken YAML: {error.problem}.")]) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
-        raise ContentError([Problem(shown, 0, f"cannot be read: {error}.")]) from error
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ContentError([Problem(shown, 0, f"cannot be read: {reason}.")]) from error
     if not isinstance(config, dict):
         raise ContentError([Problem(shown, 1, "expected settings such as 'site_name: …'.")])
-    plugins = config.get("plugins") or []
-    return Settings(
-        nav=tuple(_paths(config.get("nav") or [])),
-        tags=(config.get("extra") or {}).get("tag_list") or {},
-        mermaid=_options(plugins, "mermaid2").get("arguments") or {},
-        extensions=dict(_named(config.get("markdown_extensions") or [])),
-        macros=next(iter(_options(plugins, "macros").get("modules") or []), ""),
-        redirects=_options(plugins, "redirects").get("redirect_maps") or {},
+    wanted = _Wanted(text, shown)
+    wanted.near("nav", config)
+    plugins = wanted.as_list(config, "plugins")
+    settings = Settings(
+        nav=tuple(_paths(wanted.as_list(config, "nav"))),
+        tags=wanted.as_mapping(wanted.as_mapping(config, "extra"), "tag_list"),
+        mermaid=wanted.as_mapping(wanted.options(plugins, "mermaid2"), "arguments"),
+        extensions=dict(_named(wanted.as_list(config, "markdown_extensions"))),
+        macros=str(next(iter(wanted.as_list(wanted.options(plugins, "macros"), "modules")), "")),
+        redirects=wanted.as_mapping(wanted.options(plugins, "redirects"), "redirect_maps"),
+        assets={name: _files(wanted.as_list(config, name)) for name in _ASSETS if config.get(name)},
         name=str(config.get("site_name") or ""),
         description=str(config.get("site_description") or ""),
     )
+    if wanted.problems:
+        raise ContentError(wanted.problems)
+    return settings
+
+
+def line_of(text: str, name: str) -> int:
+    """Return the 1-based line of mkdocs.yml on which a setting, a plugin or an extension is named; 0 if on none."""
+    named = re.compile(rf"^[\s-]*(?:[^#]*[{{,]\s*)?['\"]?{re.escape(name)}['\"]?(?::|\s*$)")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if named.search(line)), 0)
+
+
+class _Wanted:
+    """Takes settings of the shape they must have, and notes those of another.
+
+    Args:
+        text: of mkdocs.yml.
+        path: the file as problems name it.
+    """
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._path = path
+
+    def near(self, name: str, config: dict[str, Any]) -> None:
+        """Note a setting that is missing, where the file has one of nearly its name."""
+        like = [str(key) for key in config if difflib.SequenceMatcher(None, str(key), name).ratio() > _ALIKE]
+        if name not in config and like:
+            message = f"unknown setting '{like[0]}'."
+            self.problems.append(Problem(self._path, line_of(self._text, like[0]), message, nearest=name))
+
+    def as_list(self, config: dict[str, Any], name: str) -> list[Any]:
+        """Return a setting that is a list; an empty one where there is none."""
+        value = config.get(name)
+        if value is None:
+            return []
+        if isinstance(value, list):
+            return value
+        if name == "plugins" and isinstance(value, dict):  # MkDocs takes both
+            return [value]
+        self._note(name, value, "a list, each entry on a line after '- '")
+        return []
+
+    def as_mapping(self, config: dict[str, Any], name: str) -> dict[str, Any]:
+        """Return a setting that is a mapping; an empty one where there is none."""
+        value = config.get(name)
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            return value
+        self._note(name, value, "a mapping, such as 'name: value'")
+        return {}
+
+    def options(self, plugins: list[Any], name: str) -> dict[str, Any]:
+        """Return the options of a plugin; none where it is not there or has none."""
+        return self.as_mapping(dict(_named(plugins)), name)
+
+    def _note(self, name: str, value: Any, expected: str) -> None:
+        found = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
+        line = line_of(self._text, name)
+        self.problems.append(Problem(self._path, line, f"'{name}' is {found}; expected {expected}."))
 
 
 def _paths(items: Any) -> Iterator[str]:
@@ -97,5 +181,6 @@ def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield str(entry), {}
 
 
-def _options(plugins: Any, name: str) -> dict[str, Any]:
-    return dict(_named(plugins)).get(name, {})
+def _files(entries: list[Any]) -> tuple[str, ...]:
+    """Return the paths of files, each of which stands by itself or as the `path` among its options."""
+    return tuple(str(entry.get("path", "") if isinstance(entry, dict) else entry) for entry in entries)

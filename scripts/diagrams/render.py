@@ -23,7 +23,7 @@ from scripts.content.mermaid.labels import for_mermaid
 from scripts.content.problems import ContentError
 from scripts.diagrams.agreement import Seen, differences
 from scripts.diagrams.examined import Examined, Fault
-from scripts.diagrams.snapshots import ENDINGS, FOLDER, FONT, RENDERER, Drawn, drawn, name_of_file, problems
+from scripts.diagrams.snapshots import ENDINGS, FOLDER, FONT, RENDERER, Drawn, drawn, is_whole, name_of_file, problems
 from scripts.paths import ROOT
 
 _ORIGIN = "http://diagrams.invalid"
@@ -116,7 +116,7 @@ def draw_missing(fences: list[Drawn], root: Path = ROOT) -> list[str]:
     """Draw the fences that have no snapshot yet; return what Mermaid refused, with places."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    waiting = {fence.name: fence for fence in fences if not (folder / f"{fence.name}.svg").is_file()}
+    waiting = {fence.name: fence for fence in fences if not _is_drawn(folder, fence.name)}
     refused: list[str] = []
     if not waiting:
         return refused
@@ -133,6 +133,11 @@ def draw_missing(fences: list[Drawn], root: Path = ROOT) -> list[str]:
             spent = (time.perf_counter() - start) * 1000
             print(f"{count}/{len(waiting)} {fence.place} {describe(fence.source).title} ({spent:.0f} ms)", flush=True)
     return refused
+
+
+def _is_drawn(folder: Path, name: str) -> bool:
+    files = [folder / f"{name}{ending}" for ending in ENDINGS.values()]
+    return files[0].is_file() and all(is_whole(file) for file in files if file.is_file())
 
 
 def refusal(fence: Drawn, message: str) -> str:

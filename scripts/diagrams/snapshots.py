@@ -24,6 +24,10 @@ RENDERER = (*("render.js", "flatten.js", "ladder.js", "layered.js", "routes.js",
 """What draws, in the browser."""
 
 
+class SnapshotError(Exception):
+    """What decides how diagrams are drawn, or a drawing, cannot be read; the message names the file."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """One fence of a chapter and the name of its snapshot.
@@ -48,17 +52,37 @@ class Drawn:
 
 @functools.cache
 def fingerprint(root: Path = ROOT) -> str:
-    """Return a hash of all that decides how a source is drawn: Mermaid, its settings, the font, this renderer."""
-    packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    """Return a hash of all that decides how a source is drawn: Mermaid, its settings, the font, this renderer.
+
+    Raises:
+        SnapshotError: one of them cannot be read.
+    """
     digest = hashlib.sha256()
-    for name in ("mermaid", "elkjs", "svgo"):
-        digest.update(packages[f"node_modules/{name}"]["version"].encode())
+    for version in _versions(root / "package-lock.json"):
+        digest.update(version.encode())
     digest.update(json.dumps(settings.read(root / "mkdocs.yml").mermaid, sort_keys=True).encode())
-    digest.update((root / FONT).read_bytes())
+    try:
+        digest.update((root / FONT).read_bytes())
+    except OSError as error:
+        raise SnapshotError(
+            f"{FONT.as_posix()}: cannot be read: {error.strerror}; diagrams are drawn with it."
+        ) from error
     for file in RENDERER:
         # As text: a checkout with other line endings draws the same.
         digest.update((Path(__file__).parent / file).read_text(encoding="utf-8").encode())
     return digest.hexdigest()
+
+
+def _versions(lock: Path) -> list[str]:
+    """Return the versions of the packages that draw."""
+    try:
+        packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+        return [str(packages[f"node_modules/{name}"]["version"]) for name in ("mermaid", "elkjs", "svgo")]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        raise SnapshotError(
+            f"{lock.name}: cannot be read: {reason}; expected it as `npm install` writes it, with Mermaid's version."
+        ) from error
 
 
 def name_of(source: str, root: Path = ROOT) -> str:
@@ -73,11 +97,29 @@ def svg_of(source: str, root: Path = ROOT) -> str | None:
 
 
 def drawings(name: str, root: Path = ROOT) -> dict[str, str]:
-    """Return the drawings of a snapshot that are there, by their forms; none where the wide one is missing."""
+    """Return the drawings of a snapshot that are there, by their forms; none where the wide one is missing.
+
+    Raises:
+        SnapshotError: one of them is no whole drawing.
+    """
     files = {form: root / FOLDER / f"{name}{ending}" for form, ending in ENDINGS.items()}
     if not files["wide"].is_file():
         return {}
-    return {form: file.read_text(encoding="utf-8") for form, file in files.items() if file.is_file()}
+    found = {form: file for form, file in files.items() if file.is_file()}
+    for file in found.values():
+        if not is_whole(file):
+            raise SnapshotError(_broken(file, root))
+    return {form: file.read_text(encoding="utf-8") for form, file in found.items()}
+
+
+def is_whole(file: Path) -> bool:
+    """Whether a drawing was written to its end; one that was not would swallow the rest of its page."""
+    data = file.read_bytes().strip()
+    return data.startswith(b"<svg") and data.endswith(b"</svg>")
+
+
+def _broken(file: Path, root: Path) -> str:
+    return f"{file.relative_to(root).as_posix()}: not a whole drawing; expected '<svg … </svg>': run `{COMMAND}`."
 
 
 def name_of_file(file: Path) -> str:
@@ -95,9 +137,10 @@ def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
 
 
 def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
-    """Return a sentence for each fence without a snapshot and each snapshot without a fence."""
+    """Return a sentence for each fence without a snapshot, each snapshot without a fence, each that is not whole."""
     wanted = {fence.name: fence for fence in fences}
-    kept = {name_of_file(file) for file in (root / FOLDER).glob("*.svg")}
+    files = [file for file in sorted((root / FOLDER).glob("*.svg")) if file.is_file()]
+    kept = {name_of_file(file) for file in files}
     missing = [
         f"{fence.place}: the diagram has no snapshot, or has changed since; run `{COMMAND}`."
         for name, fence in wanted.items()
@@ -107,4 +150,4 @@ def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
         f"{FOLDER / name}.svg: no diagram of this source exists any more; run `{COMMAND}`."
         for name in sorted(kept - set(wanted))
     ]
-    return missing + stale
+    return missing + stale + [_broken(file, root) for file in files if not is_whole(file)]

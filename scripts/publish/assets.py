@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.paths import ROOT
 
@@ -24,6 +26,12 @@ _FONTS = "assets/fonts/**/*.woff2"
 _NAMED = ("assets/images/**/*", "search.json")
 """Files that get a hash if a page names them: what only a script or another site names keeps its address."""
 _DIGITS = 8
+_NODE, _BUNDLER = "scripts/setup/node", "scripts/publish/bundle.js"
+_NO_PACKAGE = re.compile(r"Cannot find package '([^']+)'")
+_TRACE = "\n    at "
+_ERROR = re.compile(r"^\w*Error\b.*", re.MULTILINE)
+_MOST = 60
+"""Characters of a wrong answer that a message repeats."""
 
 
 class PublishError(Exception):
@@ -90,21 +98,10 @@ def bundle(site: Path, pages: Sequence[str], sheets: Sequence[tuple[str, ...]], 
         names: new path by old path of the files that stylesheets may name.
 
     Raises:
-        PublishError: a script or stylesheet is broken, or nothing is left of a stylesheet.
+        PublishError: a script or stylesheet is broken, nothing is left of a stylesheet, or Node does not work.
     """
     order = {"site": str(site.resolve()), "pages": list(pages), "sheets": list(sheets), "names": dict(names)}
-    made = subprocess.run(
-        [ROOT / "scripts/setup/node", "node", ROOT / "scripts/publish/bundle.js"],
-        cwd=ROOT,
-        input=json.dumps(order),
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    if made.returncode:
-        raise PublishError(made.stderr.strip() or f"bundling ended with status {made.returncode} and no message.")
-    sys.stderr.write(made.stderr)
-    answer = json.loads(made.stdout)
+    answer = _answer(order)
     vendor = site / "assets/vendor"
     for file in [*vendor.glob("*.js"), *site.glob("assets/javascripts/search/*.js")]:
         if file.name != Path(_MERMAID).name:
@@ -112,3 +109,41 @@ def bundle(site: Path, pages: Sequence[str], sheets: Sequence[tuple[str, ...]], 
     joined = dict(zip(sheets, answer["sheets"], strict=True))
     first = {file: new for group, new in reversed(joined.items()) for file in group}
     return Bundled({**first, **answer["scripts"]}, joined)
+
+
+def _answer(order: Mapping[str, Any]) -> Any:
+    """Let bundle.js do what is ordered, see `Order` there, and return its answer."""
+    try:
+        made = subprocess.run(
+            [ROOT / _NODE, "node", ROOT / _BUNDLER],
+            cwd=ROOT,
+            input=json.dumps(order),
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise PublishError(
+            f"{_NODE}: cannot be run: {error.strerror}; expected it as it is in the repository."
+        ) from error
+    if made.returncode:
+        raise PublishError(_reason(made.stderr.strip(), made.returncode))
+    sys.stderr.write(made.stderr)
+    try:
+        return json.loads(made.stdout)
+    except ValueError as error:
+        found = f"'{made.stdout.strip()[:_MOST]}'" if made.stdout.strip() else "nothing"
+        raise PublishError(f"{_BUNDLER}: expected JSON; 'node' printed {found}. Is it Node 22 or newer?") from error
+
+
+def _reason(said: str, status: int) -> str:
+    """Return why Node failed: what our program or esbuild says as it is, of a trace the sentence that counts."""
+    if missing := _NO_PACKAGE.search(said):
+        return (
+            f"The Node package '{missing[1]}' is not installed; remove the folder node_modules, then `make build` "
+            "installs what package-lock.json names."
+        )
+    if _TRACE in said and (found := _ERROR.search(said)):
+        return f"{_BUNDLER} failed: {found[0]}"
+    return said or f"{_BUNDLER}: 'node' ended with status {status} and no message."

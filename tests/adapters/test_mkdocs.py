@@ -109,7 +109,9 @@ def test_a_broken_template_names_its_file_and_line(small: SmallSite, content: Co
 
 def test_a_setting_that_mkdocs_does_not_know_fails_the_build(small: SmallSite, content: Content) -> None:
     small.edit("mkdocs.yml", "site_name: Small\n", "site_name: Small\nsite_nam: Smaller\n")
-    assert messages(small, content) == ["Config value 'site_nam': Unrecognised configuration name: site_nam"]
+    assert messages(small, content) == [
+        "mkdocs.yml:2: 'site_nam': Unrecognised configuration name: site_nam. Did you mean 'site_name'?"
+    ]
 
 
 def test_only_the_pages_that_are_asked_for_are_written_and_the_navigation_stays_whole(

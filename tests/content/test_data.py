@@ -143,7 +143,7 @@ def test_aliases_are_read_by_chapter(small: SmallSite) -> None:
         ("two: [second]\nonne: [first]\n", "2: aliases for 'onne', which is no chapter. Did you mean 'one'?"),
         ("one: first\n", "1: aliases of 'one': expected a list of texts, such as [tool use, actions]."),
         ("one:\n  - [first]\n", "1: aliases of 'one': expected a list of texts, such as [tool use, actions]."),
-        ("- one\n", "1: expected chapters with their aliases; found list."),
+        ("- one\n", "1: expected chapters with their aliases; found a list."),
         ("one: [\n", "1: broken YAML"),
     ],
 )

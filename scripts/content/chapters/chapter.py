@@ -244,12 +244,19 @@ def load(
             broken.add(ESTIMATE)  # what is wrong with it is told of its owner
     quoted = estimate or lent
     figures = {name: quoted.quote(name) for name in quoted.values} if quoted else {}
+    try:
+        document = reader.read(body, body_line, figures)
+        answers = tuple(Answer(q, reader.read(q.answer, line, figures)) for q, line in asked)
+    except RecursionError:
+        message = "lists, quotes or elements stand in each other too deeply to be read; expected a few levels."
+        findings.add(display_path, 0, message)
+        return None
     return Chapter(
         id=chapter_id(path),
         path=path,
         header=header,
-        document=reader.read(body, body_line, figures),
-        answers=tuple(Answer(q, reader.read(q.answer, line, figures)) for q, line in asked),
+        document=document,
+        answers=answers,
         estimate=estimate,
         borrowed_estimate=lent,
         practiced=practiced,

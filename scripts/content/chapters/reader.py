@@ -39,7 +39,8 @@ from scripts.content.chapters.document import (
 )
 from scripts.content.chapters.macros import Call, Macros, author_signature
 from scripts.content.chapters.source_lines import Finder, unclosed_fence
-from scripts.content.settings import Settings
+from scripts.content.problems import ContentError, Problem
+from scripts.content.settings import FILE, Settings
 from scripts.content.world.world import World
 
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
@@ -129,7 +130,12 @@ class Reader:
             fence["format"] = self._keep_fence
         for name in _READ_RAW & options.keys():
             options[name] = {"reading": True}
-        return markdown.Markdown(extensions=[*names, _MarkLinks()], extension_configs=options)
+        try:
+            return markdown.Markdown(extensions=[*names, _MarkLinks()], extension_configs=options)
+        except Exception:  # whatever an extension of others raises
+            for name in names:
+                _try(name, options[name])
+            raise
 
     def read(self, text: str, first_line: int = 1, figures: Mapping[str, str] | None = None) -> Document:
         """Read one text.
@@ -346,6 +352,20 @@ class _Walk:
             return
         raw = _MARKDOWN not in node.attributes
         self._links.append(Link(target, self._finder.next(f"({target}", f'"{target}', target), self._above, raw))
+
+
+def _try(name: str, options: dict[str, Any]) -> None:
+    """Load one extension by itself, so that one that cannot be loaded is named.
+
+    Raises:
+        ContentError: there is no such extension, or it does not take these options.
+    """
+    try:
+        markdown.Markdown(extensions=[name], extension_configs={name: options})
+    except Exception as error:  # whatever an extension of others raises
+        reason = f"it takes no option {error}" if isinstance(error, KeyError) else str(error)
+        message = f"the Markdown extension '{name}' cannot be loaded: {reason}."
+        raise ContentError([Problem(FILE, 0, message)]) from error
 
 
 class _MarkLinks(Extension):

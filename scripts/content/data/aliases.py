@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.content.files.schema import quoted
 from scripts.content.files.yaml_file import load
 from scripts.content.problems import Findings, nearest
 
@@ -25,7 +26,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> dict[str, Aliase
         return {}
     data, lines = loaded
     if not isinstance(data, dict):
-        findings.add(display_path, 1, f"expected chapters with their aliases; found {type(data).__name__}.")
+        findings.add(display_path, 1, f"expected chapters with their aliases; found {quoted(data)}.")
         return {}
     found: dict[str, Aliases] = {}
     for chapter, texts in data.items():

@@ -11,7 +11,7 @@ from typing import Annotated
 import pydantic
 
 from scripts.content.chapters.chapter import Chapter
-from scripts.content.files.schema import Closed, check
+from scripts.content.files.schema import Closed, check, quoted
 from scripts.content.files.yaml_file import load
 from scripts.content.problems import Findings, nearest
 
@@ -84,7 +84,7 @@ def read(path: Path, display_path: Path, findings: Findings) -> tuple[Term, ...]
     data, lines = loaded
     if not isinstance(data, list):
         findings.add(
-            display_path, 1, f"expected a list of terms, each beginning with '- term: …'; found {type(data).__name__}."
+            display_path, 1, f"expected a list of terms, each beginning with '- term: …'; found {quoted(data)}."
         )
         return ()
     terms: list[Term] = []

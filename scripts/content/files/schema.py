@@ -117,7 +117,7 @@ def _sentence(model: type[pydantic.BaseModel], item: Any) -> tuple[str, str]:
             return message, nearest(str(item["loc"][-1]), fields)
         case "literal_error" | "choice":
             options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
-            message = f"'{name}' is {_quoted(found)}; expected one of {', '.join(options)}."
+            message = f"'{name}' is {quoted(found)}; expected one of {', '.join(options)}."
             return message, nearest(str(found), options)
         case "missing" if isinstance(item["loc"][-1], int):
             return f"'{'.'.join(map(str, item['loc'][:-1]))}' has too few values.", ""
@@ -126,7 +126,7 @@ def _sentence(model: type[pydantic.BaseModel], item: Any) -> tuple[str, str]:
         case "string_too_short" | "string_too_long":
             return f"'{name}' {_length(str(found), item['ctx'])}.", ""
     expected = _expected(item["type"], item["msg"], found)
-    return (f"'{name}' is" if name else "found") + f" {_quoted(found)}; {expected}.", ""
+    return (f"'{name}' is" if name else "found") + f" {quoted(found)}; {expected}.", ""
 
 
 def _length(found: str, limits: dict[str, int]) -> str:
@@ -166,7 +166,8 @@ _EXPECTED = {
 """What was expected, by Pydantic's type of error (docs.pydantic.dev, validation errors)."""
 
 
-def _quoted(found: Any) -> str:
+def quoted(found: Any) -> str:
+    """Return a value as a message repeats it."""
     match found:
         case None:
             return "empty"

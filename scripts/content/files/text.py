@@ -27,6 +27,10 @@ def read(file: Path, display_path: Path, findings: Findings) -> str | None:
         line = data.count(b"\n", 0, start) + 1
         findings.add(display_path, line, f"not UTF-8: byte 0x{data[start]:02x}; save the file as UTF-8.")
         return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        findings.add(display_path, line, "the character U+0000, which no text holds; is this a text file?")
+        return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

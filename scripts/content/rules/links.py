@@ -109,6 +109,16 @@ def check_companions(docs: Path, paths: Collection[str], findings: Findings) -> 
                 findings.add(DOCS / path, 0, message, nearest=f"{DOCS / near}" if near else "")
 
 
+def check_assets(docs: Path, settings: Settings, findings: Findings) -> None:
+    """Every stylesheet and script that all pages ask for is there; else each page would tell of it."""
+    present = [str(path) for path in text_files.below(docs, "*.*")]
+    for name, files in settings.assets.items():
+        for file in files:
+            if not is_external(file) and not (docs / file).is_file():
+                message = f"{name} names '{file}', which is no file below docs/."
+                findings.add(Path("mkdocs.yml"), 0, message, nearest=nearest(file, present))
+
+
 def check_navigation(paths: Collection[str], settings: Settings, findings: Findings) -> None:
     """The navigation and the files name each other."""
     config = Path("mkdocs.yml")
