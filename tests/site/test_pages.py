@@ -33,7 +33,7 @@ STEPS = (
 )
 OVERVIEWS = {
     *("index", "framework/index", "cases/index", "practice/index"),
-    *("matrix", "graph", "glossary", "references", "tags", "settings"),
+    *("matrix", "graph", "glossary", "references", "tags", "settings", "accessibility"),
 }
 """Pages that are no chapters of the book, below docs/ without ending."""
 
