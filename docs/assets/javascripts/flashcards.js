@@ -6,7 +6,7 @@ import { queue } from "./cards/queue.js";
 import { choices, waiting } from "./cards/scheduler.js";
 import { element } from "./elements.js";
 import { failed, fetched } from "./fetched.js";
-import { load, save } from "./store/exchange.js";
+import { fileControls } from "./store/exchange.js";
 import { Store } from "./store/store.js";
 
 /**
@@ -32,7 +32,15 @@ export class Flashcards extends HTMLElement {
   #last;
   /** What was erased, to bring it back. @type {Partial<import("./store/store.js").Everything> | undefined} */
   #erased;
-  #parts = parts();
+  #parts = parts(
+    fileControls(
+      () => this.#store,
+      (text) => {
+        this.#next();
+        this.#tell(text);
+      },
+    ),
+  );
   #timer = 0;
 
   async connectedCallback() {
@@ -56,7 +64,7 @@ export class Flashcards extends HTMLElement {
   }
 
   #build() {
-    const { show, undo, save, load, file, erase, filters } = this.#parts;
+    const { show, undo, erase, filters } = this.#parts;
     const asked = new URLSearchParams(location.search);
     for (const name of FILTERS) {
       const values = [...new Set(this.#cards.map((card) => card[name]).filter(Boolean))];
@@ -67,9 +75,6 @@ export class Flashcards extends HTMLElement {
     }
     show.addEventListener("click", () => this.#turn());
     undo.addEventListener("click", () => void this.#undo());
-    save.addEventListener("click", () => void this.#save());
-    load.addEventListener("click", () => file.click());
-    file.addEventListener("change", () => void this.#load());
     erase.addEventListener("click", () => void this.#erase());
     this.addEventListener("keydown", (event) => this.#key(event));
     this.replaceChildren(this.#parts.whole);
@@ -178,20 +183,6 @@ export class Flashcards extends HTMLElement {
     this.#tell("The last grade is taken back.");
   }
 
-  async #save() {
-    if (this.#store) this.#tell(await save(this.#store));
-  }
-
-  async #load() {
-    const { file } = this.#parts;
-    const [chosen] = file.files ?? [];
-    if (!chosen || !this.#store) return;
-    const told = await load(this.#store, chosen);
-    file.value = "";
-    this.#next();
-    this.#tell(told);
-  }
-
   async #erase() {
     const { size } = this.#store?.all("cards") ?? new Map();
     if (!this.#store || !size) return this.#tell("Nothing is stored yet.");
@@ -232,8 +223,8 @@ export class Flashcards extends HTMLElement {
   }
 }
 
-/** What the page of cards consists of, put together once. */
-function parts() {
+/** What the page of cards consists of, put together once. @param {HTMLElement[]} files controls */
+function parts(files) {
   /** @param {string} name @param {string} words @param {string} all */
   const filter = (name, words, all) => {
     const select = element("select", { id: `cards-${name}` }, element("option", { value: "" }, all));
@@ -253,8 +244,7 @@ function parts() {
   const undo = element("button", { type: "button", hidden: "" }, "Undo");
   const told = element("p", { class: "pc-cards__told", role: "status" });
   const stored = element("span");
-  const [save, load, erase] = ["Save as a file", "Read a file", "Erase"].map((words) => element("button", { type: "button" }, words));
-  const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
+  const erase = element("button", { type: "button" }, "Erase");
   const said = element("p", { class: "pc-said", "aria-live": "polite" });
   const whole = document.createDocumentFragment();
   whole.append(
@@ -263,11 +253,11 @@ function parts() {
     empty,
     element("p", { class: "pc-cards__acts" }, undo),
     told,
-    element("p", { class: "pc-cards__data" }, stored, save, load, erase, file),
+    element("p", { class: "pc-cards__data" }, stored, ...files, erase),
     said,
   );
   const filters = { deck: deck.select, step: step.select, level: level.select };
-  return { whole, filters, counts, facts, front, show, answer, grades, place, back, asked, empty, undo, told, stored, save, load, erase, file, said };
+  return { whole, filters, counts, facts, front, show, answer, grades, place, back, asked, empty, undo, told, stored, erase, said };
 }
 
 /** "System design" of "system-design". @param {string} value */

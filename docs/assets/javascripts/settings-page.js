@@ -1,6 +1,6 @@
 /** The page of settings: how pages look, how one practices, what is remembered; and all of it as a file, or gone. */
 import { element } from "./elements.js";
-import { counted, load, save } from "./store/exchange.js";
+import { counted, fileControls } from "./store/exchange.js";
 import { LENGTHS, LEVELS, NAMES } from "./store/schema.js";
 import { MOTIONS, TEXTS, choose, forget, settings, watch } from "./store/settings.js";
 import { Store } from "./store/store.js";
@@ -27,7 +27,15 @@ const SWITCHES = [
 export class SettingsPage extends HTMLElement {
   /** @type {Store | undefined} */
   #store;
-  #parts = parts();
+  #parts = parts(
+    fileControls(
+      () => this.#store,
+      (text) => {
+        this.#show();
+        this.#tell(text);
+      },
+    ),
+  );
   /** What was erased, to bring it back. @type {{shelves: Partial<import("./store/store.js").Everything>, settings: Settings} | undefined} */
   #erased;
   #leaving = new AbortController();
@@ -45,7 +53,7 @@ export class SettingsPage extends HTMLElement {
   }
 
   #build() {
-    const { selects, boxes, color, save: saving, load: loading, file, erase, undo } = this.#parts;
+    const { selects, boxes, color, erase, undo } = this.#parts;
     for (const [name, , values] of CHOICES) {
       selects[name].addEventListener("change", () => this.#choose({ [name]: values[selects[name].selectedIndex] }));
     }
@@ -54,9 +62,6 @@ export class SettingsPage extends HTMLElement {
     color.append(...inputs.map((input) => element("option", {}, colorName(input))));
     color.addEventListener("change", () => inputs[color.selectedIndex]?.click());
     document.addEventListener("change", ({ target }) => inputs.includes(/** @type {any} */ (target)) && this.#show(), { signal: this.#leaving.signal });
-    saving.addEventListener("click", async () => this.#tell(this.#store ? await save(this.#store) : ""));
-    loading.addEventListener("click", () => file.click());
-    file.addEventListener("change", () => void this.#load());
     erase.addEventListener("click", () => void this.#erase());
     undo.addEventListener("click", () => void this.#undo());
     this.#parts.whole.addEventListener("change", () => void this.#keepWhole());
@@ -98,16 +103,6 @@ export class SettingsPage extends HTMLElement {
     const kept = choose(changes);
     this.#show();
     this.#tell(kept ? "" : "This browser keeps nothing for this site, so the choice lasts as long as the page.");
-  }
-
-  async #load() {
-    const { file } = this.#parts;
-    const [chosen] = file.files ?? [];
-    if (!chosen || !this.#store) return;
-    const told = await load(this.#store, chosen);
-    file.value = "";
-    this.#show();
-    this.#tell(told);
   }
 
   async #erase() {
@@ -160,8 +155,8 @@ function colorName({ dataset: { mdColorMedia: media = "" } }) {
   return media.includes("light") ? "Light" : "As the system has them";
 }
 
-/** What the page consists of, put together once. */
-function parts() {
+/** What the page consists of, put together once. @param {HTMLElement[]} files controls */
+function parts(files) {
   /** @param {string} name @param {string} label @param {string[]} options */
   const field = (name, label, options) => {
     const select = element("select", { id: `set-${name}` }, ...options.map((option) => element("option", {}, option)));
@@ -174,8 +169,7 @@ function parts() {
     Object.fromEntries(SWITCHES.map(([name]) => [name, element("input", { type: "checkbox", id: `set-${name}` })]))
   );
   const switches = SWITCHES.map(([name, label]) => element("p", { class: "pc-settings__switch" }, boxes[name], element("label", { for: `set-${name}` }, label)));
-  const [saving, loading, erase, undo] = ["Save as a file", "Read a file", "Erase all", "Undo"].map((words) => element("button", { type: "button" }, words));
-  const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
+  const [erase, undo] = ["Erase all", "Undo"].map((words) => element("button", { type: "button" }, words));
   const stored = element("span");
   const told = element("p", { class: "pc-settings__told", role: "status" });
   const whole = element("input", { type: "checkbox", id: "set-whole" });
@@ -185,8 +179,8 @@ function parts() {
     element("div", { class: "pc-settings__fields" }, color.row, ...fields.map(({ row }) => row)),
     ...switches,
     element("p", { class: "pc-settings__switch", id: "offline" }, whole, element("label", { for: "set-whole" }, "Keep all of the site for when there is no connection"), size),
-    element("p", { class: "pc-settings__data" }, stored, saving, loading, erase, undo, file),
+    element("p", { class: "pc-settings__data" }, stored, ...files, erase, undo),
     told,
   );
-  return { page, whole, size, color: color.select, selects, boxes, save: saving, load: loading, erase, undo, file, stored, told };
+  return { page, whole, size, color: color.select, selects, boxes, erase, undo, stored, told };
 }

@@ -9,7 +9,7 @@ import { choose, settings, shape } from "./settings.js";
 /** @typedef {{shelves: Partial<Everything>, settings: Settings | undefined}} Found */
 
 const FORMAT = "probabilistic-core";
-export const FILE = `${FORMAT}.json`;
+const FILE = `${FORMAT}.json`;
 /** Bytes; a thousand cards and a hundred long attempts take a tenth of it. */
 export const MOST_BYTES = 20_000_000;
 const UNCHANGED = "Nothing was changed.";
@@ -68,15 +68,39 @@ export function download(text, name, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Save all that is kept. @param {Store} store @returns {Promise<string>} what was done, as a sentence */
-export async function save(store) {
+/**
+ * The controls by which a reader saves all that is kept and reads it in.
+ * @param {() => Store | undefined} storeOf the page, once it is open
+ * @param {(text: string) => void} tell what was done or is wrong, as a sentence
+ * @returns {HTMLElement[]} two buttons, and the field that stays out of sight
+ */
+export function fileControls(storeOf, tell) {
+  const [saving, loading] = ["Save as a file", "Read a file"].map((words) => element("button", { type: "button" }, words));
+  const file = element("input", { type: "file", accept: "application/json,.json", hidden: "", "aria-label": "A file that was saved here" });
+  saving.addEventListener("click", async () => {
+    const store = storeOf();
+    if (store) tell(await save(store));
+  });
+  loading.addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    const [store, chosen] = [storeOf(), file.files?.[0]];
+    if (!store || !chosen) return;
+    const told = await load(store, chosen);
+    file.value = "";
+    tell(told);
+  });
+  return [saving, loading, file];
+}
+
+/** @param {Store} store */
+async function save(store) {
   const everything = await store.everything();
   download(written(everything, settings(), await store.putAside(), new Date()), FILE);
   return `${counted(everything)} saved as ${FILE}.`;
 }
 
-/** Take in a file. @param {Store} store @param {File} file @returns {Promise<string>} what was done or is wrong, as a sentence */
-export async function load(store, file) {
+/** @param {Store} store @param {File} file */
+async function load(store, file) {
   const found = await read(file);
   if ("fault" in found) return found.fault;
   const newer = await store.take(found.shelves);
