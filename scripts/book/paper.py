@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from scripts.book.collect import Chapter, Drawing
+from scripts.book.collect import BookError, Chapter, Drawing
 from scripts.book.contents import Branch, tree
 from scripts.book.cover import COVER_STYLE, About, cover
 
@@ -49,6 +49,12 @@ PHONE = Paper("phone", 105, 187, 6, 11, "narrow", without=("matrix",))
 
 _LETTERS = 0.9
 """Letters of the site's text, in rem."""
+_PX = 96 / 25.4
+"""Pixels of CSS in a millimeter."""
+_TOO_WIDE = """() => [...document.querySelectorAll(".book-chapter:not(.book-across) article *")]
+  .filter((node) => node.getBoundingClientRect().right > innerWidth + 2)
+  .map((node) => `${node.localName} in ${node.closest("article").id}`)
+  .slice(0, 5)"""
 _PICTURE = (1200, 1800)
 """Width and height of the cover as a picture, in px."""
 _FOOT = 13
@@ -70,6 +76,9 @@ html, body { display: block; background: none; }
 .md-typeset .book-contents li { margin-left: 0; }
 .md-typeset .book-part { margin: 0; color: var(--ink-soft); font-family: var(--sans); font-weight: 600; }
 .book-chapter { break-before: page; }
+.book-chapter .md-content__inner { margin: 0; padding: 0; }
+.book-chapter .md-content__inner::before { display: none; }
+.book-chapter .md-content__inner > :last-child, .md-content__inner > :last-child > :last-child { margin-bottom: 0; }
 .book-across { page: across; }
 .md-typeset .book-across .matrix { width: 100%%; font-size: 7.5pt; }
 .diagram-box, figure.diagram { content-visibility: visible !important; }
@@ -79,6 +88,10 @@ html, body { display: block; background: none; }
 _NARROW = """
 :root, [data-md-color-scheme] { --accent: #a8341a; --accent-wash: #f8e4dc; }
 .md-typeset .sources a::after { content: none; }
+.diagram-box svg { min-width: 0 !important; }
+.md-typeset table:has(th:nth-child(5)) { font-size: 0.62rem; }
+.md-typeset table:has(th:nth-child(6)) { font-size: 0.53rem; }
+.md-typeset table:has(th:nth-child(5)) :is(th, td) { padding-right: 0.4em; padding-left: 0; }
 .md-typeset table { break-inside: auto; }
 .md-typeset tr { break-inside: avoid; }
 .md-typeset table code { overflow-wrap: anywhere; }
@@ -111,8 +124,15 @@ def write(browser: Browser, address: str, text: str, paper: Paper, file: Path) -
         text: the document.
         paper: its paper.
         file: a PDF, which is written.
+
+    Raises:
+        BookError: something is wider than the text; Chromium would print all pages smaller for it.
     """
     page = _opened(browser, address, text)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": int((paper.width - 2 * paper.margins) * _PX), "height": int(paper.height * _PX)})
+    if too_wide := page.evaluate(_TOO_WIDE):
+        raise BookError(f"too wide for {paper.name}: {', '.join(too_wide)}")
     side = f"{paper.margins}mm"
     page.pdf(
         path=file,
