@@ -24,6 +24,8 @@ from scripts.book.cover import LICENSE, About
 
 STYLE = Path(__file__).with_name("epub.css")
 _FOLDER = "EPUB"
+_MANY = 6
+"""Columns from which on a table is lettered smaller."""
 _OWN = {"nav": "nav.xhtml", "cover": "cover.xhtml"}
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "MathML", "alternativeText", "longDescription")
 _IDS = "descendant-or-self::*/@id"
@@ -86,6 +88,8 @@ def _chapter(chapter: Chapter, owners: dict[str, str]) -> _Item:
     body = copy.deepcopy(chapter.body)
     for plot in body.xpath(".//svg[contains(concat(' ', @class, ' '), ' pc-plot ')]"):
         _pad(plot)
+    for table in body.xpath(f".//table[thead/tr/th[{_MANY}]]"):
+        table.set("class", f"{table.get('class', '')} many".strip())
     for node in body.iter(etree.Element):
         for name in ("href", "xlink:href"):
             link = node.get(name, "")

@@ -88,7 +88,11 @@ html, body { display: block; background: none; }
 _NARROW = """
 :root, [data-md-color-scheme] { --accent: #a8341a; --accent-wash: #f8e4dc; }
 .md-typeset .sources a::after { content: none; }
-.diagram-box svg { min-width: 0 !important; }
+.diagram-box svg { min-width: 0 !important; max-height: %(drawing)smm !important; }
+.md-typeset .pc-maths { display: block; overflow: visible; padding-left: 0.6rem; background: none; }
+.md-typeset .pc-maths p { display: block; margin: 0 0 0.45em; padding-left: 1.2em; text-indent: -1.2em; }
+.pc-maths :is(span > span, i) { margin-left: 0; text-indent: 0; }
+.pc-maths small { display: block; }
 .md-typeset table:has(th:nth-child(5)) { font-size: 0.62rem; }
 .md-typeset table:has(th:nth-child(6)) { font-size: 0.53rem; }
 .md-typeset table:has(th:nth-child(5)) :is(th, td) { padding-right: 0.4em; padding-left: 0; }
@@ -96,7 +100,10 @@ _NARROW = """
 .md-typeset tr { break-inside: avoid; }
 .md-typeset table code { overflow-wrap: anywhere; }
 """
-"""A phone shows colors, and its reader follows a link."""
+"""A phone shows colors, and its reader follows a link. Formulas flow as the site's do on phones: Chromium asks queries
+of the width of another paper than this one."""
+_CAPTION = 16
+"""Room that a drawing leaves below it, in mm."""
 
 
 def document(chapters: Sequence[Chapter], about: About, paper: Paper, sheets: Sequence[str]) -> str:
@@ -194,7 +201,8 @@ def _style(paper: Paper) -> str:
         "cover": paper.height - 0.1,  # the last bit would flow to a page of its own
         "title": paper.width / 5,
     }
-    return style + (_NARROW if paper.drawing == "narrow" else "")
+    room = paper.height - paper.margins - _FOOT - _CAPTION
+    return style + (_NARROW % {"drawing": room} if paper.drawing == "narrow" else "")
 
 
 def _contents(chapters: Sequence[Chapter]) -> str:

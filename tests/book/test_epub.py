@@ -96,6 +96,13 @@ def test_a_plot_keeps_room_for_its_letters(tmp_path: Path) -> None:
     assert '<div class="plot" style="padding: 0 7em 0 2.8em"><svg ' in made
 
 
+@pytest.mark.parametrize(("columns", "small"), [(5, False), (6, True)])
+def test_tables_of_many_columns_are_lettered_smaller(tmp_path: Path, columns: int, small: bool) -> None:
+    table = f"<table class=table><thead><tr>{'<th>h</th>' * columns}</tr></thead></table>"
+    made = book(tmp_path, chapter("a", f"<p>x</p>{table}")).read("EPUB/a.xhtml").decode()
+    assert ('<table class="table many">' in made) == small
+
+
 def test_names_of_svg_get_their_capitals_and_spaces_of_names() -> None:
     made = xhtml.converted(html.fragment_fromstring(f"<div>{SVG}</div>"))
     drawing = made[0]

@@ -58,6 +58,10 @@ def test_paper_has_its_size() -> None:
     assert "size: 105mm 187mm" in document([], ABOUT, PHONE, [])
 
 
+def test_a_drawing_is_no_higher_than_a_page_of_a_phone() -> None:
+    assert "max-height: 152mm" in document([], ABOUT, PHONE, [])
+
+
 def test_the_cover_says_what_the_book_is() -> None:
     made = cover(ABOUT)
     for said in ("A &amp; B", "A sentence.", "9 November 2026", ABOUT.sign, ABOUT.address, "CC BY 4.0"):
