@@ -125,6 +125,13 @@ measure: $(VENV)/site.stamp ## Measure on a GPU what the shared world assumes; T
 	@$(if $(filter $(MEASURE)/%,$(TORCH)),$(MAKE) --no-print-directory $(MEASURE)/.stamp)
 	@$(TORCH) -m scripts.measure run
 
+BOOK := .cache/book/venv
+
+.PHONY: book
+book: build $(VENV)/drawing.stamp $(BOOK)/.stamp ## Make the site as PDF (A4, phone) and EPUB in build/book/; needs Java to check it
+	@$(PYTHON) -m scripts.book
+	@$(BOOK)/bin/python -m scripts.book.seal build/book
+
 AUDIT := .cache/audit/venv
 LOCKS := $(wildcard requirements*.txt) scripts/setup/requirements-node.txt
 
@@ -161,7 +168,7 @@ lock: $(VENV)/test.stamp ## Lock the newest Python packages by hash
 
 .PHONY: clean
 clean: ## Remove what was built and installed
-	rm -rf site .site-raw .site-new .site-old $(VENV) node_modules docs/assets/vendor .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf site build .site-raw .site-new .site-old $(VENV) node_modules docs/assets/vendor .cache .mypy_cache .ruff_cache .pytest_cache
 
 $(PYTHON):
 	@scripts/setup/venv $(VENV)
@@ -190,6 +197,12 @@ $(MEASURE)/.stamp: requirements-measure.txt
 	@echo "Installing PyTorch into $(MEASURE) (gigabytes, some minutes the first time)"
 	@scripts/setup/venv $(MEASURE)
 	@$(MEASURE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-measure.txt
+	@touch $@
+
+$(BOOK)/.stamp: requirements-book.txt | $(PYTHON)
+	@echo "Installing what checks the book into $(BOOK)"
+	@scripts/setup/venv $(BOOK)
+	@$(BOOK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-book.txt
 	@touch $@
 
 $(AUDIT)/.stamp: requirements-audit.txt | $(PYTHON)

@@ -33,6 +33,7 @@ class Settings:
         name: of the site.
         description: the site in a sentence.
         assets: stylesheets and scripts that every page asks for, by the setting that names them.
+        parts: titles of the parts of the navigation in which a page stands, the outermost first, by its path.
     """
 
     nav: tuple[str, ...]
@@ -44,6 +45,7 @@ class Settings:
     name: str = ""
     description: str = ""
     assets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
@@ -88,6 +90,7 @@ def read(path: Path) -> Settings:
     plugins = wanted.as_list(config, "plugins")
     settings = Settings(
         nav=tuple(_paths(wanted.as_list(config, "nav"))),
+        parts=dict(_parts(wanted.as_list(config, "nav"))),
         tags=wanted.as_mapping(wanted.as_mapping(config, "extra"), "tag_list"),
         mermaid=wanted.as_mapping(wanted.options(plugins, "mermaid2"), "arguments"),
         extensions=dict(_named(wanted.as_list(config, "markdown_extensions"))),
@@ -169,6 +172,16 @@ def _paths(items: Any) -> Iterator[str]:
     elif isinstance(items, list):
         for item in items:
             yield from _paths(item)
+
+
+def _parts(items: list[Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each page of a navigation with the titles of the lists in which it stands."""
+    for item in items:
+        for title, value in item.items() if isinstance(item, dict) else [("", item)]:
+            if isinstance(value, list):
+                yield from _parts(value, (*above, str(title)))
+            elif isinstance(value, str):
+                yield value, above
 
 
 def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -46,6 +46,12 @@ def test_what_the_content_needs_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, CONFIG)
     assert (found.name, found.description) == ("A book", "How to read one.")
     assert found.nav == ("index.md", "cases/index.md", "cases/chat.md", "two.md")
+    assert found.parts == {
+        "index.md": (),
+        "cases/index.md": ("Cases",),
+        "cases/chat.md": ("Cases",),
+        "two.md": (),
+    }
     assert found.tags == {"serving": "How models answer."}
     assert found.mermaid == {"theme": "neutral"}
     assert found.redirects == {"old.md": "two.md"}
