@@ -107,8 +107,10 @@ def test_a_chapter_is_read_at_its_end_or_when_the_reader_says_so(page: Page, add
     expect(box).not_to_be_checked()
     page.locator("#sources").evaluate("(heading) => heading.scrollIntoView()")
     expect(box).to_be_checked()
+    page.wait_for_timeout(500)  # it is written in a breath, which a reader takes
     page.goto(f"{address}/framework/evaluation/")
     page.get_by_label("I have read this chapter").check()
+    page.wait_for_timeout(500)
     settings(page, address)
     expect(page.locator("#progress-step")).to_contain_text("2 of 7 read")
 
