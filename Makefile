@@ -36,7 +36,7 @@ build: $(SITE) ## Build the site strictly into site/
 
 .PHONY: test
 test: lint build $(VENV)/browser.stamp ## Run every check and test
-	$(NODE) node --test --test-reporter=dot tests/js/*.test.js tests/js/search/*.test.js
+	$(NODE) node --test --test-force-exit --test-reporter=dot tests/js/*.test.js tests/js/search/*.test.js
 	$(PYTHON) -m pytest
 
 # Counting lines takes as long again as the tests do.

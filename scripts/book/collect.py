@@ -97,7 +97,7 @@ def entries(content: Content, without: Sequence[str] = SCRIPTED) -> list[Entry]:
     left_out = {HOME, *(content.pages[name].id for name in without if name in content.pages)}
     parts = content.settings.parts
     return [
-        Entry(_file(chapter.path.as_posix()), parts.get(chapter.path.as_posix(), ()))
+        Entry(f"{chapter.url}index.html", parts.get(chapter.path.as_posix(), ()))
         for chapter in content.chapters.values()
         if chapter.id not in left_out
     ]
@@ -138,11 +138,6 @@ class _Links:
     names: Mapping[str, str]
     kept: set[str]
     address: str
-
-
-def _file(source: str) -> str:
-    stem = source.removesuffix(".md")
-    return f"{stem.removesuffix('index')}index.html" if stem.split("/")[-1] == "index" else f"{stem}/index.html"
 
 
 def _chapter(pages: Mapping[str, Page], entry: Entry, drawing: Drawing) -> Chapter:

@@ -137,7 +137,7 @@ def drawn(chapters: Iterable[Chapter], root: Path = ROOT) -> Iterator[Drawn]:
 
 
 def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
-    """Return a sentence for each fence without a snapshot, each snapshot without a fence, each that is not whole."""
+    """Return a sentence for each fence without a snapshot, each snapshot without a fence, each broken drawing."""
     wanted = {fence.name: fence for fence in fences}
     files = [file for file in sorted((root / FOLDER).glob("*.svg")) if file.is_file()]
     kept = {name_of_file(file) for file in files}
@@ -150,4 +150,5 @@ def problems(fences: Iterable[Drawn], root: Path = ROOT) -> list[str]:
         f"{FOLDER / name}.svg: no diagram of this source exists any more; run `{COMMAND}`."
         for name in sorted(kept - set(wanted))
     ]
-    return missing + stale + [_broken(file, root) for file in files if not is_whole(file)]
+    broken = [_broken(file, root) for file in files if name_of_file(file) in wanted and not is_whole(file)]
+    return missing + stale + broken

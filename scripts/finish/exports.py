@@ -69,17 +69,8 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
         for case in content.of_kind("case"):
             if case.practice:
                 _write_json(site / case.url / PRACTICE, room.practice(case, case.practice))
-    if whole and "flashcards" in content.pages:
-        found = flashcards.cards(content, site)
-        _write_json(site / FLASHCARDS, flashcards.data(found))
-        (site / FLASHCARDS_CSV).write_text(flashcards.table(found, base), encoding="utf-8-sig", newline="")
-        (site / ANKI).write_bytes(flashcards.deck(found, base, content))
     if whole:
-        written = _write_twins(content, site, base)
-        if base:
-            (site / LLMS).write_text(llms.text(written, content.settings, base), encoding="utf-8")
-            _write_feed(content, docs, site, base)
-            _write_cards(content, docs, site)
+        _write_late(content, docs, site, base)
     if base and not (site / ROBOTS).is_file():  # an author may have written one
         (site / ROBOTS).write_text(llms.robots(base), encoding="utf-8")
     for chapter in content.chapters.values():
@@ -87,6 +78,19 @@ def write(content: Content, docs: Path, site: Path, base: str, *, whole: bool = 
             folder = site / chapter.url
             folder.mkdir(parents=True, exist_ok=True)
             _write_json(folder / emission.FILE, emission.data(chapter.estimate))
+
+
+def _write_late(content: Content, docs: Path, site: Path, base: str) -> None:
+    if "flashcards" in content.pages:
+        found = flashcards.cards(content, site)
+        _write_json(site / FLASHCARDS, flashcards.data(found))
+        (site / FLASHCARDS_CSV).write_text(flashcards.table(found, base), encoding="utf-8-sig", newline="")
+        (site / ANKI).write_bytes(flashcards.deck(found, base, content))
+    written = _write_twins(content, site, base)
+    if base:
+        (site / LLMS).write_text(llms.text(written, content.settings, base), encoding="utf-8")
+        _write_feed(content, docs, site, base)
+        _write_cards(content, docs, site)
 
 
 def studio(docs: Path) -> Studio:

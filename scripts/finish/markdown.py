@@ -26,7 +26,7 @@ _ARTICLE = ".md-content article"
 _LEFT_OUT = (
     "h1, .headerlink, nav, .letters, .term-notes, script, style, template, button, select, svg, .mermaid,"
     " .diagram-legend, .diagram-legend-fold, .neighborhood, #neighborhood, .choices, .knowledge-graph, .pc-bar,"
-    " .matrix__step, .sources__entry, pc-drill, pc-cards, [hidden]"
+    " .matrix__step, .sources__entry, pc-drill, pc-cards, pc-room, pc-settings, [hidden]"
 )
 """Ways around the site, controls, and pictures whose words stand beside them."""
 _EXPLAINED = (

@@ -17,8 +17,6 @@ from scripts.publish.trim import trim
 
 INLINE = "data-inline"
 """The attribute of a link to a stylesheet that is written into the page: one that few pages need, and need at once."""
-_PAD = "pc-room"
-"""The element in which readers draw diagrams of their own."""
 Sheets = tuple[str, ...]
 """Stylesheets that a page links for the same media, in their order, by path below the site's root."""
 
@@ -59,7 +57,7 @@ def survey(site: Path) -> Survey:
             file = names.file(link.attributes.get("href") or "", path)
             if file and (site / file).is_file():
                 manifests[file] = None
-        draws = draws or document.css_first(f".mermaid, {_PAD}") is not None
+        draws = draws or document.css_first(f".mermaid, {policy.PAD}") is not None
     for path in manifests:
         references.in_manifest(_read(site, path), _noting(path, names, named))
     return Survey(paths, frozenset(named), tuple(sheets), tuple(manifests), draws)

@@ -16,9 +16,9 @@ HEADERS = "_headers"
 """Of hosts such as Netlify and Cloudflare Pages."""
 NGINX = "security-headers.conf"
 """To be included in a `server` of nginx."""
-PAD = "<pc-room"
-"""Where readers draw: Mermaid writes its styles into each drawing, so that page allows them, and that page alone. Links
-to it load it anew (docs/assets/javascripts/room-door.js), since under the policy of another page it could not draw."""
+PAD = "pc-room"
+"""The element in which readers draw. Mermaid writes its styles into each drawing, so its page allows them, and no other
+does. Links to it load it anew (docs/assets/javascripts/room-door.js): under another page's policy it could not draw."""
 _LEFT = re.compile(r'class="?mermaid[">\s]')
 """A diagram that is left to the browser for want of a snapshot; only a trial build has one."""
 _ANY_STYLE = ["'unsafe-inline'"]
@@ -71,7 +71,7 @@ def write_headers(site: Path, pages: Iterable[str]) -> None:
 
 
 def _policy(page: str, styles: list[str]) -> str:
-    allowed = _ANY_STYLE if PAD in page else styles
+    allowed = _ANY_STYLE if f"<{PAD}" in page else styles
     scripts = " ".join(["'self'", *_hashes(_scripts(page))])
     shown = " ".join(["'self'", *allowed])
     return f"default-src 'self';script-src {scripts};style-src {shown};img-src 'self' data:;{_EVERYWHERE}"

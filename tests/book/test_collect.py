@@ -166,10 +166,12 @@ def test_pages_are_not_changed() -> None:
 
 
 def test_entries_follow_the_navigation_without_scripts_pages() -> None:
-    names = ["index", "cases/index", "cases/one", "practice/room", "glossary"]
-    paths = {name: f"{name}.md" for name in names} | {"cases/one": "cases/one/index.md"}
-    chapters = {name: SimpleNamespace(id=name, path=PurePosixPath(path)) for name, path in paths.items()}
-    settings = Settings(nav=tuple(paths.values()), tags={}, parts={"cases/one/index.md": ("Cases",)})
+    urls = {"index": "", "cases/index": "cases/", "cases/one": "cases/one/", "practice/room": "practice/room/"}
+    chapters = {
+        name: SimpleNamespace(id=name, path=PurePosixPath(f"{name}.md"), url=url)
+        for name, url in {**urls, "glossary": "glossary/"}.items()
+    }
+    settings = Settings(nav=tuple(f"{name}.md" for name in chapters), tags={}, parts={"cases/one.md": ("Cases",)})
     pages = {"room": chapters["practice/room"], "glossary": chapters["glossary"]}
     content = cast(Content, SimpleNamespace(chapters=chapters, pages=pages, settings=settings))
     expected = [Entry("cases/index.html", ()), Entry("cases/one/index.html", ("Cases",))]

@@ -92,6 +92,8 @@ def test_a_page_without_an_article_has_no_twin(one: Small) -> None:
         '<figure class="neighborhood"><svg><text>x</text></svg><figcaption>And 5 more</figcaption></figure>',
         '<fieldset class="choices"><legend>Step</legend><input type="radio"></fieldset>',
         '<pc-drill class="pc-drill"><p>needs a script</p></pc-drill>',
+        '<pc-room class="pc-room"><p>needs a script</p></pc-room>',
+        '<pc-settings class="pc-settings"><p>needs a script</p></pc-settings>',
         "<svg><title>x</title></svg>",
         "<script>x</script><!-- macro -->",
     ],

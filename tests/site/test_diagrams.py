@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.browser import add_style, until
 from scripts.content import model
@@ -236,9 +236,14 @@ def test_without_a_snapshot_the_browser_draws(
     address = serve(folder)
     elsewhere: list[str] = []
     page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
+    late: list[Route] = []
+    page.route("**/late.js", lambda route: late.append(route))  # noqa: PLW0108 Playwright takes no built-in
     page.goto(f"{address}/{start}", wait_until="networkidle")
-    if start == "":  # by instant navigation, too
+    if start == "":  # by instant navigation, too; here the page comes before all scripts of the first one have run
         page.locator(".md-content").get_by_role("link", name="the seven steps", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("The seven-step framework")
+    for script in late:
+        script.continue_()
     drawing = page.locator("figure.diagram .mermaid svg")
     expect(drawing).to_be_visible(timeout=20_000)
     expect(drawing).to_contain_text(words)

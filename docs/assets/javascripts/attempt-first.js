@@ -4,6 +4,8 @@
  */
 import { element, targetOf } from "./elements.js";
 import { fetched } from "./fetched.js";
+import { root } from "./root.js";
+import { below } from "./sections.js";
 import { settings } from "./store/settings.js";
 
 const VERSION = 1;
@@ -75,13 +77,6 @@ async function asksHere() {
   }
 }
 
-/** What stands after a heading up to the next of its rank. @param {Element} heading @returns {Element[]} */
-function below(heading) {
-  const found = [];
-  for (let next = heading.nextElementSibling; next && next.localName !== "h2"; next = next.nextElementSibling) found.push(next);
-  return found;
-}
-
 /**
  * @param {AbortSignal} signal opens everything again
  * @returns {{id: string, ask: (asks: string[]) => void}[]} the folded sections
@@ -134,8 +129,7 @@ function section(heading, signal) {
 /** The same case against a clock. */
 function roomLink() {
   const [, slug = ""] = /([^/]+)\/(?:index\.html)?$/.exec(location.pathname) ?? [];
-  const { root = "./" } = /** @type {HTMLElement | null} */ (document.querySelector("site-search"))?.dataset ?? {};
-  return element("a", { href: new URL(`${root}practice/room/?case=${slug}`, location.href).href }, "With clock and notes, in the practice room");
+  return element("a", { href: new URL(`practice/room/?case=${slug}`, root()).href }, "With clock and notes, in the practice room");
 }
 
 /**

@@ -1,6 +1,6 @@
 /** On every page: the offer to keep all of the site, and for those who took it, the newest release. */
 import { element } from "./elements.js";
-import { root } from "./reading/chapter.js";
+import { root } from "./root.js";
 import { settings } from "./store/settings.js";
 import { canKeep, refresh } from "./whole.js";
 

@@ -64,11 +64,14 @@ async function define(name) {
   if (!customElements.get(name)) customElements.define(name, constructor);
 }
 
+/** The text that was enhanced last. @type {Element | null} */
+let shown = null;
 let pages = 0;
 let acted = false;
 
 /** What each page needs that instant navigation brings. */
 function onPage() {
+  shown = document.querySelector("article");
   attempt(drawDiagrams);
   attempt(prepareFolds);
   attempt(placeSourceNotes);
@@ -111,12 +114,11 @@ attempt(async () => {
   // Some of it listens before the theme does.
   await attempt(late);
   await loadTheme();
-  // The theme tells of each page that instant navigation brings; first of the one that is here.
+  // The theme tells of each page that instant navigation brings; first of the one that is here, or of the one that
+  // came meanwhile.
   const { document$, location$ } = /** @type {any} */ (globalThis);
   watchMoves(location$);
-  let known = false;
   document$?.subscribe(() => {
-    if (known) onPage();
-    known = true;
+    if (document.querySelector("article") !== shown) onPage();
   });
 });

@@ -2,7 +2,9 @@
  * The page as Markdown, to take along: alone, or behind a prompt with which an assistant of the reader's own interviews
  * about it. The text lies beside the page and goes into the clipboard; this site sends it nowhere.
  */
+import { BY_HAND, copied } from "./clipboard.js";
 import { element } from "./elements.js";
+import { putAtFoot } from "./sections.js";
 
 /** Pages that a follow-up can be asked about: cases, steps and concepts. */
 const ASKED = /\/(?:cases|framework|concepts)\/[^/]+\/(?:index\.html)?$/;
@@ -35,9 +37,7 @@ export function offer() {
   const line = element("div", { class: "pc-foot pc-page-text" }, button("Copy page as Markdown", () => take("", status)));
   if (ASKED.test(location.pathname)) line.append(button("Quiz me with an assistant", () => take(PROMPT, status)));
   line.append(status);
-  const tags = article.querySelector(".md-tags");
-  if (tags) tags.before(line);
-  else article.append(line);
+  putAtFoot(article, line);
 }
 
 /** @param {string} name @param {() => void} act */
@@ -52,11 +52,7 @@ async function take(before, status) {
   status.textContent = "";
   status.parentElement?.querySelector("textarea")?.remove();
   const coming = load().then((text) => before + text);
-  // Asked for while the click counts: a browser may refuse what comes later.
-  const copying = copy(coming).then(
-    () => true,
-    () => false,
-  );
+  const copying = copied(coming);
   const text = await coming.catch(() => "");
   if (!text) {
     status.textContent = "The text of this page could not be loaded. Check the connection, then press the button again.";
@@ -75,18 +71,11 @@ async function load() {
   return answer.text();
 }
 
-/** @param {Promise<string>} text */
-async function copy(text) {
-  if (typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(await text);
-  const plain = text.then((words) => new Blob([words], { type: "text/plain" }));
-  return navigator.clipboard.write([new ClipboardItem({ "text/plain": plain })]);
-}
-
 /** @param {string} text @param {HTMLElement} status */
 function showByHand(text, status) {
   const field = element("textarea", { rows: "6", readonly: "", "aria-label": "To be copied by hand" });
   field.value = text;
   status.before(field);
   field.select();
-  status.textContent = "The browser does not let this page copy. The text is selected: copy it by hand.";
+  status.textContent = BY_HAND;
 }

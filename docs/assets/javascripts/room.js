@@ -23,6 +23,7 @@ import { element } from "./elements.js";
  * @typedef {object} Desk
  * @property {Room} room
  * @property {URL} root of the site
+ * @property {string} id of the attempt that is open
  * @property {(change: Partial<Attempt>) => void} change writes something into the attempt, soon also to the device
  * @property {(id: string) => void} open goes to an attempt; an empty name leads back to the choice
  * @property {() => void} remove deletes the attempt that is open, until the page is left with a way back
@@ -81,6 +82,7 @@ export class PracticeRoom extends HTMLElement {
     return {
       room: /** @type {Room} */ (this.#room),
       root: this.#root,
+      id: this.#id,
       change: (change) => this.#change(change),
       open: (id) => void this.#open(id),
       remove: () => void this.#remove(),

@@ -4,7 +4,7 @@ import { counted, fileControls } from "./store/exchange.js";
 import { LENGTHS, LEVELS, NAMES } from "./store/schema.js";
 import { MOTIONS, TEXTS, choose, forget, settings, watch } from "./store/settings.js";
 import { Store } from "./store/store.js";
-import { root } from "./reading/chapter.js";
+import { root } from "./root.js";
 import { showProgress } from "./reading/progress.js";
 import { canKeep, forget as forgetWhole, keep as keepWhole, kept, offered } from "./whole.js";
 

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import pydantic
 
 from scripts.content.chapters.reader import count_words
-from scripts.content.files.schema import Closed, Line, check
-from scripts.content.files.yaml_file import Location, line_of, load
+from scripts.content.files import schema
+from scripts.content.files.schema import Closed, Line
+from scripts.content.files.yaml_file import Location, line_of
 from scripts.content.problems import Findings, nearest
 from scripts.content.steps import SLUGS
 
@@ -83,16 +84,10 @@ class Read:
 
 def read(path: Path, display_path: Path, findings: Findings) -> Read | None:
     """Read what the room knows of a case; note what is wrong with it and return None when it has another form."""
-    loaded = load(path, display_path, findings)
+    loaded = schema.read(Practice, path, display_path, findings)
     if loaded is None:
         return None
-    data, lines = loaded
-    if not isinstance(data, dict):
-        findings.add(display_path, 1, "expected 'asks', 'covers' and 'blocks'.")
-        return None
-    practice = check(Practice, data, lines, display_path, findings)
-    if practice is None:
-        return None
+    practice, lines = loaded
     found = Read(practice, lines)
     for place, message, hint in _complaints(practice):
         findings.add(display_path, found.line(*place), message, nearest=hint)

@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from scripts.content.chapters.chapter import WORDS_A_MINUTE, Chapter
 from scripts.content.chapters.reader import count_words
-from scripts.content.files.schema import Closed, Line, check
-from scripts.content.files.yaml_file import Location, line_of, load
+from scripts.content.files import schema
+from scripts.content.files.schema import Closed, Line
+from scripts.content.files.yaml_file import Location, line_of
 from scripts.content.problems import Findings, nearest
 
 WITH_A_PENCIL = 1.5
@@ -145,16 +146,10 @@ class Read:
 
 def read(path: Path, display_path: Path, findings: Findings) -> Read | None:
     """Read the plans; note what is wrong with them and return None when something is."""
-    loaded = load(path, display_path, findings)
+    loaded = schema.read(Plans, path, display_path, findings)
     if loaded is None:
         return None
-    data, lines = loaded
-    if not isinstance(data, dict):
-        findings.add(display_path, 1, "expected 'roles' and 'plans'.")
-        return None
-    plans = check(Plans, data, lines, display_path, findings)
-    if plans is None:
-        return None
+    plans, lines = loaded
     roles = [role.name for role in plans.roles]
     for number, plan in enumerate(plans.plans):
         for day, place, item in plan.items():

@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import pydantic
 
 from scripts.content.chapters.reader import count_words
-from scripts.content.files.schema import Closed, Line, check, one_of
-from scripts.content.files.yaml_file import Location, line_of, load
+from scripts.content.files import schema
+from scripts.content.files.schema import Closed, Line, one_of
+from scripts.content.files.yaml_file import Location, line_of
 from scripts.content.kinds import LEVELS
 from scripts.content.problems import Findings, nearest
 from scripts.content.steps import SLUGS
@@ -166,16 +167,10 @@ class Rubric(Closed):
 
 def read(path: Path, display_path: Path, findings: Findings) -> Rubric | None:
     """Read the rubric; note what is wrong with it and return None when something is."""
-    loaded = load(path, display_path, findings)
+    loaded = schema.read(Rubric, path, display_path, findings)
     if loaded is None:
         return None
-    data, lines = loaded
-    if not isinstance(data, dict):
-        findings.add(display_path, 1, "expected 'scale', 'dimensions', 'verdicts', 'levels' and 'example'.")
-        return None
-    rubric = check(Rubric, data, lines, display_path, findings)
-    if rubric is None:
-        return None
+    rubric, lines = loaded
     for place, message, hint in _complaints(rubric):
         findings.add(display_path, line_of(lines, place), message, nearest=hint)
     return None if findings.in_file(display_path) else rubric

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 import pydantic
 from pydantic_core import PydanticCustomError
 
-from scripts.content.files.yaml_file import Location, line_of
+from scripts.content.files.yaml_file import Location, line_of, load
 from scripts.content.problems import Findings, nearest
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
@@ -60,6 +60,32 @@ Number = Annotated[float, pydantic.Field(strict=True, allow_inf_nan=False)]
 
 Day = Annotated[datetime.date, pydantic.BeforeValidator(_day)]
 """A day written as 2026-11-22, and no other way."""
+
+
+def read(
+    model: type[Model], path: Path, display_path: Path, findings: Findings
+) -> tuple[Model, dict[Location, int]] | None:
+    """Read a YAML file that is one record; note what is wrong with it and return None when something is.
+
+    Args:
+        model: the record.
+        path: the file.
+        display_path: the file as problems name it.
+        findings: where problems are noted.
+
+    Returns:
+        The record, and the line of each value.
+    """
+    loaded = load(path, display_path, findings)
+    if loaded is None:
+        return None
+    data, lines = loaded
+    if not isinstance(data, dict):
+        *names, last = (f"'{name}'" for name in _field_names(model))
+        findings.add(display_path, 1, f"expected {', '.join(names)} and {last}.")
+        return None
+    found = check(model, data, lines, display_path, findings)
+    return None if found is None else (found, lines)
 
 
 def check(

@@ -1,4 +1,5 @@
 /** What stands around the tables of a live estimate: how much differs, what can be done with it, and the results that decide. */
+import { BY_HAND, copied } from "../clipboard.js";
 import { element } from "../elements.js";
 
 /** @typedef {{label: string, now: string, given: string, state: string}} Reading one result as the last line shows it */
@@ -68,14 +69,12 @@ export class Panel {
 
   /** @param {HTMLButtonElement} from @param {string} text */
   async #copy(from, text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
+    if (!(await copied(text))) {
       this.#byHand.value = text;
       this.#byHand.hidden = false;
       this.#byHand.setAttribute("aria-label", "To be copied by hand");
       this.#byHand.select();
-      this.say("The browser does not let this page copy. The text is selected: copy it by hand.");
+      this.say(BY_HAND);
       return;
     }
     const name = from.textContent;

@@ -1,13 +1,8 @@
 /** The chapter that a page shows, and the one store in which the page keeps how far it was read. */
+import { root } from "../root.js";
 import { Store } from "../store/store.js";
 
 /** @typedef {{path: string, title: string, updated: string}} Chapter `path` lies below the site's root */
-
-/** The site's root, as the entry of the search tells it. */
-export function root() {
-  const { root = "./" } = /** @type {HTMLElement | null} */ (document.querySelector("site-search"))?.dataset ?? {};
-  return new URL(root, location.href);
-}
 
 /** @returns {Chapter | undefined} none where the page is a list, or home */
 export function chapterHere() {

@@ -1,6 +1,7 @@
 /** On home: where to go on reading, for those who let the site remember it. */
 import { element } from "../elements.js";
-import { readingStore, root } from "./chapter.js";
+import { root } from "../root.js";
+import { readingStore } from "./chapter.js";
 
 /** @param {Element} place of home below which it is said */
 export async function goOn(place) {

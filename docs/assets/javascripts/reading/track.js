@@ -3,8 +3,10 @@
  * another screen. Where it is not allowed, one line at the foot of the chapter offers it, and nothing is kept.
  */
 import { element, targetOf } from "../elements.js";
+import { putAtFoot } from "../sections.js";
 import { choose, settings } from "../store/settings.js";
-import { chapterHere, readingStore, root, wordsOf } from "./chapter.js";
+import { root } from "../root.js";
+import { chapterHere, readingStore, wordsOf } from "./chapter.js";
 import { changed, day } from "./progress.js";
 
 /** @typedef {import("./chapter.js").Chapter} Chapter */
@@ -26,17 +28,15 @@ export async function watchReading() {
   const chapter = chapterHere();
   if (!chapter) return;
   const foot = footOf();
-  const follows = settings().track;
-  if (follows) await follow(chapter, foot, leaving.signal);
+  if (settings().track) await follow(chapter, foot, leaving.signal);
   else invite(chapter, foot, leaving.signal);
 }
 
 function footOf() {
   document.querySelector(".pc-reading")?.remove();
   const foot = element("p", { class: "pc-foot pc-reading" });
-  const tags = document.querySelector(".md-content .md-tags");
-  if (tags) tags.before(foot);
-  else document.querySelector(".md-content__inner")?.append(foot);
+  const article = document.querySelector(".md-content__inner");
+  if (article) putAtFoot(article, foot);
   return foot;
 }
 

@@ -1,5 +1,7 @@
 /** The finished page of a case, from which sections and figures are shown beside an attempt. */
 
+import { below } from "../sections.js";
+
 /** @typedef {{section: (id: string) => Element[], figure: (id: string) => Element | undefined, fault: string}} CasePage */
 
 /** @type {Map<string, Promise<CasePage>>} */
@@ -32,13 +34,6 @@ async function load(address) {
     read.delete(address.href);
     return { section: () => [], figure: () => undefined, fault: FAULT };
   }
-}
-
-/** @param {HTMLElement | null} heading @returns {Element[]} */
-function below(heading) {
-  const found = [];
-  for (let next = heading?.nextElementSibling; next && next.localName !== "h2"; next = next.nextElementSibling) found.push(next);
-  return found;
 }
 
 /** Copies whose links lead where they led, and whose names clash with none of this page. @param {Element[]} parts @param {URL} address */

@@ -1,4 +1,5 @@
 /** After an attempt: one's own work beside the case's, step by step, the rubric, and the gaps. */
+import { BY_HAND, copied } from "../clipboard.js";
 import { element } from "../elements.js";
 import { download } from "../store/exchange.js";
 import { chapterPage, sectionOf } from "./case-page.js";
@@ -229,21 +230,17 @@ function acts(context) {
   };
   const name = `attempt-${attempt.case}-${new Date(attempt.begun).toISOString().slice(0, 10)}.md`;
   const save = button("Save as Markdown", () => download(markdown(desk.room, found, practice, attempt, desk.root), name, "text/markdown"));
-  const copied = element("textarea", { rows: "8", readonly: "", hidden: "", "aria-label": "The prompt, to copy" });
+  const byHand = element("textarea", { rows: "8", readonly: "", hidden: "", "aria-label": "The prompt, to copy" });
   const review = button("Copy a prompt for a strict review", async () => {
     const text = reviewPrompt(desk.room, found, practice, attempt, desk.root);
-    try {
-      await navigator.clipboard.writeText(text);
-      desk.tell("The prompt is in the clipboard; paste it into an assistant of your own. Nothing was sent anywhere.");
-    } catch {
-      copied.hidden = false;
-      copied.value = text;
-      copied.select();
-      desk.tell("The browser does not let the page copy; the prompt is selected, copy it with your keyboard.");
-    }
+    if (await copied(text)) return desk.tell("The prompt is in the clipboard; paste it into an assistant of your own. Nothing was sent anywhere.");
+    byHand.hidden = false;
+    byHand.value = text;
+    byHand.select();
+    desk.tell(BY_HAND);
   });
   const remove = button("Delete this attempt", desk.remove);
   const back = button("Back to the choice", () => desk.open(""));
   back.className = "pc-go";
-  return element("div", { class: "pc-room__acts" }, save, review, remove, back, copied);
+  return element("div", { class: "pc-room__acts" }, save, review, remove, back, byHand);
 }

@@ -33,8 +33,10 @@ export function working(desk, found, practice, attempt) {
 
   const showStep = () => {
     const { slug, title, yields: outcome } = step();
-    for (const button of parts.steps) button.toggleAttribute("aria-current", button.value === slug);
-    for (const button of parts.steps) if (button.value === slug) button.setAttribute("aria-current", "step");
+    for (const button of parts.steps) {
+      if (button.value === slug) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+    }
     label.textContent = `Your notes: ${title}`;
     yields.textContent = `On the whiteboard when done: ${outcome}.`;
     if (notes.value !== (attempt.notes[slug] ?? "")) notes.value = attempt.notes[slug] ?? "";
@@ -101,7 +103,7 @@ export function working(desk, found, practice, attempt) {
   });
   confirmEnd(end, () => {
     change({ ended: Date.now(), clock: paused(attempt.clock, Date.now()) });
-    desk.open(parts.id());
+    desk.open(desk.id);
   });
 
   /** @type {ReturnType<typeof pad> | undefined} */
@@ -188,6 +190,5 @@ function build(found, root, steps) {
     ),
     fold,
   );
-  const id = () => new URLSearchParams(location.search).get("attempt") ?? "";
-  return { whole, time, where, pause, end, bar, signals, steps: buttons, label, notes, yields, asks, follow, more, fold, id };
+  return { whole, time, where, pause, end, bar, signals, steps: buttons, label, notes, yields, asks, follow, more, fold };
 }
