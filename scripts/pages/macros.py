@@ -46,6 +46,8 @@ MACROS: dict[str, Callable[..., str]] = {}
 _INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 """Macros whose output is the author's own text and is read as such; what the others print is marked as generated."""
 
+ROWS_AT_ONCE = 8
+"""A longer list of an estimate's figures is folded: on a phone each row takes a sixth of the screen."""
 _SAID = "Each bar runs over the range of one assumption, the others as they are; a part beyond the line is in color."
 
 
@@ -138,10 +140,13 @@ def used_by(page: Page) -> str:
 
 @macro
 def estimate(page: Page) -> str:
-    """Print the chapter's estimate: its results and the assumptions they rest on."""
+    """Print the chapter's estimate: what decides, the assumptions, their results; what is looked up is folded."""
     if page.chapter.estimate is None:
         raise ValueError(f"docs/{page.chapter.path} has no estimate beside it")
+    found = page.chapter.estimate
     shared = page.content.pages.get("world")
+    whole = page.chapter.fields.kind == "estimate"  # a page for nothing else
+    folds = not whole and len(found.assumptions) > ROWS_AT_ONCE and any(item.pivot for item in found.assumptions)
 
     def world(name: str) -> str:
         """Return the address of a shared figure."""
@@ -149,8 +154,11 @@ def estimate(page: Page) -> str:
 
     return page.fill(
         "estimate.html",
-        estimate=page.chapter.estimate,
-        decided=deciding.rows(page.chapter.estimate),
+        estimate=found,
+        first=[item for item in found.assumptions if item.pivot or not folds],
+        rest=[item for item in found.assumptions if folds and not item.pivot],
+        long=not whole and len(found.results) > ROWS_AT_ONCE,
+        decided=deciding.rows(found),
         show=display.show,
         span=display.span,
         world=world,

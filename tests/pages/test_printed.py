@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.pages import home
-from scripts.pages.macros import MACROS, Page
+from scripts.pages.macros import MACROS, ROWS_AT_ONCE, Page
 from tests.conftest import CONFIG, DESCRIPTION, SmallSite, free_kinds
 
 STEPS = {
@@ -335,7 +335,7 @@ def test_concepts_are_links_with_what_each_is_for(printed: Printed) -> None:
 
 def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(printed: Printed) -> None:
     html = printed("estimate", "cases/chat")
-    results, assumptions = html.css("table")
+    assumptions, results = html.css("table")
     assert [" ".join(cell.text().split()) for cell in results.css("tbody th, tbody td")] == [
         "All queries",
         "2,470 queries",
@@ -357,12 +357,32 @@ def test_an_estimate_shows_assumptions_with_every_digit_and_results_with_three(p
     ]
     assert links(html) == ["#source-lewis2020retrieval"]
     assert [node.attributes["id"] for node in html.css("tr[id]")] == [
-        "figure-all_queries",
-        "figure-answer_time",
         "figure-people",
         "figure-asked",
         "figure-pause",
+        "figure-all_queries",
+        "figure-answer_time",
     ]
+
+
+@pytest.mark.parametrize(("pivots", "folded"), [((), ["all-results"]), ((0, 3), ["other-assumptions", "all-results"])])
+def test_a_long_estimate_shows_what_decides_and_folds_the_rest(
+    printed: Printed, book: SmallSite, pivots: tuple[int, ...], folded: list[str]
+) -> None:
+    numbers = range(ROWS_AT_ONCE + 1)
+    value = "value: 1, unit: s, range: [1, 2], why: Timed."
+    assumptions = [
+        f"  - {{name: wait_{n}, label: Wait {n}, {value}{', pivot: true' if n in pivots else ''}}}\n" for n in numbers
+    ]
+    results = [f"  - {{name: end_{n}, label: End, unit: s, formula: wait_{n}, explain: It is.}}\n" for n in numbers]
+    text = ESTIMATE.replace("results:\n", f"{''.join(assumptions)}results:\n{''.join(results)}")
+    book.write("docs/cases/chat/estimate.yml", text)
+    html = printed("estimate", "cases/chat")
+    assert [fold.attributes["id"] for fold in html.css("details")] == folded
+    shown = [row.attributes["id"] for row in html.css("live-estimate > table tr[id]")]
+    assert [name for name in shown if "-wait" in str(name)] == [f"figure-wait_{n}" for n in (pivots or numbers)]
+    assert ("figure-people" in shown) is (not pivots)
+    assert len(html.css("tr[id]")) == 2 * len(numbers) + 5
 
 
 def test_a_figure_does_not_break_before_its_unit(printed: Printed) -> None:

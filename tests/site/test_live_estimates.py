@@ -122,6 +122,26 @@ def test_a_moved_assumption_moves_all_that_follows_from_it_and_comes_back(page: 
     expect(point).to_have_attribute("cx", drawn)
 
 
+def test_what_is_only_looked_up_is_folded_until_a_link_leads_there_and_open_on_the_way_back(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    alive(page, f"{address}/{EXAMPLE.path}#numbers")
+    assert page.locator(".pc-look-up[open]").count() == 0
+    row = page.locator(f"#figure-{EXAMPLE.quoted}")
+    expect(row).to_be_hidden()
+    for pivot in (item for item in EXAMPLE.estimate.assumptions if item.pivot):
+        expect(page.get_by_role("slider", name=pivot.label)).to_be_visible()
+    alive(page, f"{address}/{EXAMPLE.path}#figure-{EXAMPLE.quoted}")
+    expect(row).to_be_in_viewport()
+    expect(page.locator("#all-results")).to_have_attribute("open", "")
+    page.locator(".md-footer__link--prev").click()
+    expect(row).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#all-results")).to_have_attribute("open", "")
+    expect(page.locator("#other-assumptions")).not_to_have_attribute("open", "")
+
+
 def test_a_shared_link_opens_with_its_values_and_keeps_them_on_the_way_back(page: Page, address: str) -> None:
     alive(page, f"{address}/{EXAMPLE.path}{EXAMPLE.shared}")
     cell = page.locator(f"#figure-{EXAMPLE.quoted} .figure")
@@ -183,8 +203,10 @@ def test_what_cannot_be_is_explained_beside_the_control_and_the_last_result_stay
 def test_a_moved_estimate_fits_and_axe_finds_nothing(page: Page, address: str, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 800})
-    alive(page, f"{address}/{EXAMPLE.path}#figure-{EXAMPLE.moved.name}")
+    alive(page, f"{address}/{EXAMPLE.path}#numbers")
     assert sum(page.evaluate(SHIFTS)) < 0.01, "what scripts add pushes something"
+    for fold in page.locator(".pc-look-up").all():
+        fold.locator("summary").click()
     page.locator(f"#figure-{EXAMPLE.moved.name} .pc-slider").press(EXAMPLE.key)
     field = page.locator(".pc-field").first
     field.fill("")
@@ -212,8 +234,10 @@ def test_without_scripts_and_on_paper_the_tables_stand(page: Page, browser: Brow
     plain = context.new_page()
     plain.goto(f"{address}/{EXAMPLE.path}#numbers")
     expect(plain.locator(".estimate caption")).to_have_text(
-        ["What follows from the assumptions", "What decides", "Assumptions"]
+        ["What decides", "Assumptions that decide", "Other assumptions", "What follows from the assumptions"]
     )
+    for fold in plain.locator(".pc-look-up").all():
+        fold.locator("summary").click()
     expect(plain.locator(f"#figure-{EXAMPLE.quoted} .figure")).to_have_text(EXAMPLE.estimate.display(EXAMPLE.quoted))
     expect(plain.locator(".estimate input, .estimate button")).to_have_count(0)
     context.close()

@@ -308,12 +308,14 @@ def test_forced_colors_tell_boxes_from_the_ground_and_the_chosen_one_from_the_ot
     assert chosen["stroke"] not in {box["stroke"] for box in others}
 
 
-def test_folds_of_edges_wear_the_house_and_no_pencil(page: Page, address: str) -> None:
-    page.goto(f"{address}/graph/")
-    mark = """(summary) => [
-      getComputedStyle(summary, '::before').display, getComputedStyle(summary.parentElement).borderTopWidth,
-    ]"""
-    assert page.locator("details.edges summary").first.evaluate(mark) == ["none", "0px"]
+@pytest.mark.parametrize("path", ["graph/", "cases/smart-compose/"])
+def test_folds_wear_the_house_and_no_pencil(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    mark = """folds => folds.map((fold) => [
+      getComputedStyle(fold.firstElementChild, '::before').display, getComputedStyle(fold).borderTopWidth,
+      getComputedStyle(fold).boxShadow,
+    ].join(" "))"""
+    assert set(page.locator(".md-content details").evaluate_all(mark)) == {"none 0px none"}
 
 
 def test_kinds_can_be_hidden(page: Page, address: str, graph: Graph) -> None:

@@ -1,10 +1,11 @@
 /**
- * Questions with folded answers: opened all at once, by a link to one, and again when the reader comes back to them.
+ * Folds open by a link to what is in them, and again when the reader comes back to them; folded answers also all at once.
  * Without this script each opens by itself.
  */
 import { element, targetOf } from "./elements.js";
 
-const FOLDS = ".md-content details:is(.question, .graded)";
+const ALL = ".md-content details";
+const ANSWERS = ".md-content details:is(.question, .graded)";
 
 /** What was open on each page of this visit, by address. @type {Map<string, Set<string>>} */
 const opened = new Map();
@@ -24,25 +25,23 @@ export function watchFolds() {
 /** Must run for each page. */
 export function prepareFolds() {
   const known = opened.get(location.pathname);
-  const folds = allFolds();
-  for (const fold of folds) {
-    if (known?.has(nameOf(fold))) fold.open = true;
-    addLink(fold);
-  }
+  for (const fold of folds(ALL)) if (known?.has(nameOf(fold))) fold.open = true;
+  const answers = folds(ANSWERS);
+  answers.forEach(addLink);
   openTarget();
   if (known?.size && wayBack?.path === location.pathname) keepPlace(wayBack.top);
   wayBack = undefined;
-  if (folds.length > 1) addSwitch(folds);
+  if (answers.length > 1) addSwitch(answers);
 }
 
-/** @returns {HTMLDetailsElement[]} */
-function allFolds() {
-  return [...document.querySelectorAll(FOLDS)].filter((fold) => fold instanceof HTMLDetailsElement);
+/** @param {string} which @returns {HTMLDetailsElement[]} */
+function folds(which) {
+  return [...document.querySelectorAll(which)].filter((fold) => fold instanceof HTMLDetailsElement);
 }
 
 /** @param {HTMLDetailsElement} fold */
 function nameOf(fold) {
-  return fold.id || (fold.querySelector("summary [id]")?.id ?? "");
+  return fold.id || fold.querySelector("summary [id]")?.id || (fold.querySelector("summary")?.textContent ?? "");
 }
 
 /** @param {unknown} top where the reader had been */
@@ -52,14 +51,14 @@ function keepPlace(top) {
 
 /** What a link leads to is open when one arrives. */
 function openTarget() {
-  const name = targetOf(location.hash)?.id;
-  const fold = name && allFolds().find((candidate) => nameOf(candidate) === name);
-  if (fold) fold.open = true;
+  /** @type {Element | null | undefined} */
+  let place = targetOf(location.hash);
+  for (; place; place = place.parentElement) if (place instanceof HTMLDetailsElement) place.open = true;
 }
 
 /** @param {EventTarget | null} target */
 function remember(target) {
-  if (!(target instanceof HTMLDetailsElement) || !target.matches(FOLDS)) return;
+  if (!(target instanceof HTMLDetailsElement) || !target.matches(ALL)) return;
   const names = opened.get(location.pathname) ?? new Set();
   names[target.open ? "add" : "delete"](nameOf(target));
   opened.set(location.pathname, names);
@@ -76,15 +75,15 @@ function addLink(fold) {
   facts.append(element("a", { class: "pc-fold-link", href: `#${fold.id}` }, "Link to this section"));
 }
 
-/** @param {HTMLDetailsElement[]} folds */
-function addSwitch(folds) {
+/** @param {HTMLDetailsElement[]} answers */
+function addSwitch(answers) {
   if (document.querySelector(".pc-fold-all")) return;
   const button = element("button", { class: "pc-fold-all", type: "button" });
   button.addEventListener("click", () => {
-    const open = !folds.every((fold) => fold.open);
-    for (const fold of folds) fold.open = open;
+    const open = !answers.every((fold) => fold.open);
+    for (const fold of answers) fold.open = open;
   });
-  const heading = headingAbove(folds[0]);
+  const heading = headingAbove(answers[0]);
   if (heading) heading.after(button);
   else document.querySelector(".md-content .pc-turn")?.before(button);
   showSwitch();
@@ -99,7 +98,7 @@ function headingAbove(fold) {
 
 function showSwitch() {
   const button = document.querySelector(".pc-fold-all");
-  const folds = allFolds();
-  const what = folds.some((fold) => fold.matches(".graded")) ? "all notes" : "all";
-  if (button) button.textContent = `${folds.every((fold) => fold.open) ? "Close" : "Open"} ${what}`;
+  const answers = folds(ANSWERS);
+  const what = answers.some((fold) => fold.matches(".graded")) ? "all notes" : "all";
+  if (button) button.textContent = `${answers.every((fold) => fold.open) ? "Close" : "Open"} ${what}`;
 }

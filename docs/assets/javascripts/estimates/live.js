@@ -114,13 +114,13 @@ export class LiveEstimate extends HTMLElement {
     }
     this.#given = rows(scenario, true);
     this.#said = this.#given.map(({ now }) => now);
-    if (this.#given.length) this.#decided = [...this.querySelectorAll("table")[1].tBodies[0].rows];
+    this.#decided = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (this.querySelectorAll(".pc-decides tbody tr"))];
     this.#panel = new Panel(this, {
       reset: () => this.#reset(),
       working: () => this.#toggle(),
       markdown: () => markdown(scenario, document.querySelector("h1")?.firstChild?.textContent?.trim() ?? document.title, this.#link()),
       link: () => this.#link(),
-    }, found[0].id);
+    }, this.querySelector(".pc-assumed tbody tr")?.id ?? "");
     this.#watchPictures(page);
     this.#show();
     this.closest(".estimate")?.classList.add("pc-alive");
