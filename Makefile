@@ -132,6 +132,10 @@ book: build $(VENV)/drawing.stamp $(BOOK)/.stamp ## Make the site as PDF (A4, ph
 	@$(PYTHON) -m scripts.book
 	@$(BOOK)/bin/python -m scripts.book.seal build/book
 
+.PHONY: zip
+zip: build ## Pack the site so that it opens from the file system, with its search, in build/zip/
+	@$(PYTHON) -m scripts.archive
+
 AUDIT := .cache/audit/venv
 LOCKS := $(wildcard requirements*.txt) scripts/setup/requirements-node.txt
 

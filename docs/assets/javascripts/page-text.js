@@ -66,7 +66,7 @@ async function take(before, status) {
 
 /** @returns {Promise<string>} rejected where there is no such text, or something else comes in its place */
 async function load() {
-  const answer = await fetch(new URL("index.md", location.origin + location.pathname));
+  const answer = await fetch(new URL("index.md", location.href));
   if (!answer.ok || /html/.test(answer.headers.get("content-type") ?? "")) throw new Error(`${answer.status}`);
   return answer.text();
 }

@@ -77,6 +77,7 @@ export class SettingsPage extends HTMLElement {
   async #showWhole() {
     const { whole, size } = this.#parts;
     whole.disabled = !canKeep();
+    if (location.protocol === "file:") return void (size.textContent = "All of it is on this device: you opened it from a folder.");
     if (whole.disabled) return void (size.textContent = "This browser keeps no files for a site.");
     const [here, now] = [await kept(root()), await offered(root()).catch(() => undefined)];
     whole.checked = Boolean(here);

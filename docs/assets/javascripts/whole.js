@@ -9,9 +9,9 @@ const MARK = " whole ";
 /** @typedef {{release: string, size: number}} Release */
 /** @typedef {{release: string} | {fault: string}} Outcome */
 
-/** Whether this browser can keep it. */
+/** Whether this browser can keep it, and has not been given all of it as files. */
 export function canKeep() {
-  return "serviceWorker" in navigator && "caches" in globalThis;
+  return location.protocol !== "file:" && "serviceWorker" in navigator && "caches" in globalThis;
 }
 
 /** What the site has now. @param {URL} root @returns {Promise<Release>} rejected without a connection */

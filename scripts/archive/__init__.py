@@ -1,0 +1,1 @@
+"""The finished site as a folder, and a zip of it, that opens from the file system."""
