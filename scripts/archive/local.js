@@ -18,7 +18,7 @@
   function load(address) {
     const script = document.createElement("script");
     script.src = String(address);
-    return new Promise((resolve, reject) => {
+    return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
       script.addEventListener("load", () => resolve());
       script.addEventListener("error", () => reject(new TypeError(`${script.src} cannot be read.`)));
       document.head.append(script);
