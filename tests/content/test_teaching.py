@@ -20,8 +20,9 @@ PLOT = (
 
 def case(*, words: int = 800, text: str = "Text.", contract: bool = True) -> str:
     fold = "/// details | Contract\n    attrs: {id: contract}\n\nText.\n\n///\n\n" if contract else ""
-    first = f"## In ten minutes {{ #first-pass }}\n\n{'word ' * words}\n\n## Prompt {{ #prompt }}\n\n"
-    body = f'{first}{text}\n\n{fold}{{{{ plot("all") }}}}\n'
+    plot = '{{ plot("all") }}'
+    first = f"## In ten minutes {{ #first-pass }}\n\n{'word ' * words}\n\n{plot}\n\n## Prompt {{ #prompt }}\n\n"
+    body = f"{first}{text}\n\n{fold}"
     return SmallSite.chapter("One case", body).replace("kind: page", "kind: case")
 
 
@@ -70,6 +71,7 @@ def test_tables_folds_and_steps_of_a_derivation_have_as_many_figures_as_they_nee
         (case().replace("## In ten minutes { #first-pass }\n", ""), "needs a section with the id 'first-pass';"),
         (case().replace("## In ten", "## Hello { #hello }\n\n## In ten"), "the first section is no 'first-pass';"),
         (case(contract=False), "no fold with the id 'contract';"),
+        (case().replace('{{ plot("all") }}\n', "") + '{{ plot("all") }}\n', "no picture in 'first-pass';"),
     ],
 )
 def test_what_is_missing_is_named(site: SmallSite, text: str, problem: str) -> None:

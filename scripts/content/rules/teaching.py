@@ -7,6 +7,7 @@ asked, an idea in plain words, a program, a plot and a scenario.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from scripts.content.rules.places import file_of, line_of
 CONTRACT = "contract"
 """Id of the fold with what the parts of the system say to each other."""
 FIRST_PASS_WORDS = (700, 1000)
+PICTURES = frozenset({"plot", "bar", "tornado"})
+"""Macros that draw."""
 MAX_FIGURES = 5
 """Figures of a paragraph at most; more belong into a table, the estimate or a derivation in steps."""
 MAX_FIGURES_IN_100_WORDS = 4.5
@@ -102,6 +105,12 @@ def _check_first_pass(chapter: Chapter, path: Path, findings: Findings) -> None:
     low, high = FIRST_PASS_WORDS
     if not low <= words <= high and GAP not in text:
         findings.add(path, headings[0].line, f"{words:,} words in '{FIRST_PASS}'; expected {low:,} to {high:,}.")
+    end = next((heading.line for heading in headings[1:] if heading.level == headings[0].level), sys.maxsize)
+    drawn = [fence.line for fence in chapter.document.fences if fence.language == "mermaid"]
+    plotted = [call.line for call in chapter.document.macros if call.name in PICTURES]
+    if not any(headings[0].line < line < end for line in drawn + plotted):
+        message = f"no picture in '{FIRST_PASS}'; expected a diagram of at most six boxes there, or a plot."
+        findings.add(path, headings[0].line, message)
 
 
 def _check_density(chapter: Chapter, path: Path, root: Path, findings: Findings) -> None:
