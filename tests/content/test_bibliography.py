@@ -89,6 +89,19 @@ def test_names_are_printed_as_meant(tmp_path: Path, author: str, label: str, pri
     assert (source.label, source.first_authors) == (label, printed)
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "https://web.archive.org/web/*/https://example.org/a"),
+        ({"doi": "{10.1145/3706598.3713564}"}, ""),
+        ({"eprint": "{2005.11401}", "archiveprefix": "{arXiv}"}, ""),
+        ({"url": "", "isbn": "{9781736049143}"}, ""),
+    ],
+)
+def test_a_page_that_nobody_keeps_has_its_copies_named(tmp_path: Path, fields: dict[str, str], expected: str) -> None:
+    assert only(tmp_path, entry(**fields)).archive == expected
+
+
 def test_the_list_of_all_sources_names_six_authors(tmp_path: Path) -> None:
     six = " and ".join(f"L{letter}, {letter}." for letter in "ABCDEF")
     assert only(tmp_path, entry(author=f"{{{six}}}")).author_list == "A. LA, B. LB, C. LC, D. LD, E. LE, F. LF"

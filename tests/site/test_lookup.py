@@ -308,6 +308,42 @@ def test_forced_colors_tell_boxes_from_the_ground_and_the_chosen_one_from_the_ot
     assert chosen["stroke"] not in {box["stroke"] for box in others}
 
 
+@pytest.mark.parametrize(
+    ("path", "entries", "typed", "first"),
+    [
+        ("glossary/", ".glossary > div", "cache KV", "KV cache"),
+        ("references/", ".sources > li", "zanella beguelin", "Zanella-Béguelin"),
+    ],
+)
+def test_a_long_list_shows_what_is_typed(
+    page: Page, address: str, path: str, entries: str, typed: str, first: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/{path}")
+    field = page.get_by_role("searchbox", name="Show")
+    found = page.locator(f"{entries}:visible")
+    everything = found.count()
+    field.fill(typed)
+    expect(page.locator("pc-filter [role=status]")).to_have_text(re.compile(rf"^\d+ of {everything}$"))
+    assert 0 < found.count() < everything / 10
+    expect(found.filter(has_text=first).first).to_be_visible()
+    assert page.locator("h2[id^=letter-]:visible").count() <= found.count()
+    field.fill("no such word")
+    expect(page.locator("pc-filter [role=status]")).to_contain_text("None says that.")
+    expect(found).to_have_count(0)
+    page.evaluate("location.hash = document.querySelector('.glossary > div[id], .sources > li').id")
+    expect(field).to_have_value("")
+    expect(found).to_have_count(everything)
+
+
+def test_a_list_that_is_reached_by_instant_navigation_has_its_filter(page: Page, address: str) -> None:
+    page.goto(f"{address}/glossary/")
+    page.get_by_role("searchbox", name="Show").fill("x")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url("**/references/")
+    expect(page.get_by_role("searchbox", name="Show sources with")).to_have_value("")
+
+
 @pytest.mark.parametrize("path", ["graph/", "cases/smart-compose/"])
 def test_folds_wear_the_house_and_no_pencil(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}/{path}")

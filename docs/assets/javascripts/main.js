@@ -40,6 +40,7 @@ const rare = {
   "pc-room": async () => (await import("./room.js")).PracticeRoom,
   "pc-plan": async () => (await import("./plan.js")).StudyPlan,
   "pc-settings": async () => (await import("./settings-page.js")).SettingsPage,
+  "pc-filter": async () => (await import("./list-filter.js")).ListFilter,
   "pc-drill": async () => (await import("./drill.js")).EstimateDrill,
   "knowledge-graph": async () => (await import("./knowledge-graph.js")).KnowledgeGraph,
   "attempt-first": async (place) => {

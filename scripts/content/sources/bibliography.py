@@ -40,6 +40,8 @@ FIELDS = (
     "primaryclass",
 )
 REQUIRED = ("title", "author", "year")
+ARCHIVE = "https://web.archive.org/web/*/"
+"""The calendar of the copies of a page, whose address follows; it is there for every page, also without a copy."""
 FOUND_BY = ("doi", "eprint", "url", "isbn")
 _VENUES = ("booktitle", "journal", "howpublished", "publisher", "institution")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -74,6 +76,11 @@ class Source:
     def dated(self) -> str:
         """The year with its letter, such as '2024b'."""
         return self.year + self.letter
+
+    @property
+    def archive(self) -> str:
+        """Where the Internet Archive lists its copies of the page; "" where a DOI or arXiv keeps the source."""
+        return "" if not self.url or self.fields.get("doi") or self.fields.get("eprint") else f"{ARCHIVE}{self.url}"
 
     @property
     def label(self) -> str:
