@@ -497,3 +497,18 @@ def test_the_page_for_the_last_evening_is_one_sheet(page: Page, address: str) ->
     page.goto(f"{address}/practice/checklist/")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
+
+
+def test_without_the_sites_fonts_headings_are_still_bold(page: Page, address: str) -> None:
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(f"{address}/{CASE}")
+    widths = """([family, style]) => {
+      const pen = document.createElement("canvas").getContext("2d");
+      const width = (font) => ((pen.font = font), pen.measureText("a fallback for headings and emphasis").width);
+      return [width(`40px ${family}`), width(`${style} 40px ${family}`)];
+    }"""
+    for family in ("'Serif fallback'", "'Sans fallback'"):
+        for font in (f"40px {family}", f"700 40px {family}"):
+            page.evaluate("font => document.fonts.load(font)", font)
+        usual, bold = page.evaluate(widths, [family, "700"])
+        assert bold > 1.02 * usual, family

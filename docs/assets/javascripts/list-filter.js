@@ -18,7 +18,7 @@ export class ListFilter extends HTMLElement {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     this.#groups = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("h2[id^=letter-]"))].map(group);
-    this.replaceChildren(element("label", { for: "filter" }, this.dataset.label ?? "Filter"), " ", this.#input, " ", this.#told);
+    this.replaceChildren(element("label", { for: "filter" }, this.dataset.label ?? "Filter"), this.#input, this.#told);
     this.#input.addEventListener("input", () => this.#show(), { signal });
     window.addEventListener("hashchange", () => this.#reveal(), { signal });
   }
@@ -39,6 +39,7 @@ export class ListFilter extends HTMLElement {
       for (const part of parts) part.hidden = here === 0;
       found += here;
     }
+    for (const letters of document.querySelectorAll(".letters")) letters.toggleAttribute("hidden", wanted.length > 0);
     const all = this.#groups.reduce((sum, { entries }) => sum + entries.length, 0);
     if (wanted.length === 0) this.#told.textContent = "";
     else this.#told.textContent = found ? `${found} of ${all}` : "None says that. Try fewer letters, or the search of the site.";
