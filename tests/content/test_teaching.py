@@ -22,7 +22,8 @@ def case(*, words: int = 800, text: str = "Text.", contract: bool = True) -> str
     fold = "/// details | Contract\n    attrs: {id: contract}\n\nText.\n\n///\n\n" if contract else ""
     plot = '{{ plot("all") }}'
     first = f"## In ten minutes {{ #first-pass }}\n\n{'word ' * words}\n\n{plot}\n\n## Prompt {{ #prompt }}\n\n"
-    body = f"{first}{text}\n\n{fold}"
+    faults = "## Faults { #what-breaks-first }\n\n| Fault |\n| --- |\n| One |\n"
+    body = f"{first}{text}\n\n{fold}{faults}"
     return SmallSite.chapter("One case", body).replace("kind: page", "kind: case")
 
 
@@ -38,7 +39,7 @@ def site(small: SmallSite) -> SmallSite:
 
 def problems(site: SmallSite, text: str) -> list[str]:
     site.write(FILE, text)
-    told = ("first-pass", "figures", "contract", "no plot in", "interview.md")
+    told = ("first-pass", "what-breaks-first", "figures", "contract", "no plot in", "interview.md")
     return [p for p in site.problems() if p.startswith(FILE) and any(word in p for word in told)]
 
 
@@ -70,6 +71,7 @@ def test_tables_folds_and_steps_of_a_derivation_have_as_many_figures_as_they_nee
         (case(words=600), "expected 700 to 1,000."),
         (case().replace("## In ten minutes { #first-pass }\n", ""), "needs a section with the id 'first-pass';"),
         (case().replace("## In ten", "## Hello { #hello }\n\n## In ten"), "the first section is no 'first-pass';"),
+        (case().replace("| --- |\n", ""), "no table in 'what-breaks-first';"),
         (case(contract=False), "no fold with the id 'contract';"),
         (case().replace('{{ plot("all") }}\n', "") + '{{ plot("all") }}\n', "no picture in 'first-pass';"),
     ],

@@ -12,12 +12,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from scripts.content.chapters.chapter import GAP, Chapter, companion
+from scripts.content.files import text as text_files
 from scripts.content.kinds import ESTIMATE, FIRST_PASS
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import file_of, line_of
 
 CONTRACT = "contract"
 """Id of the fold with what the parts of the system say to each other."""
+FAULTS = "what-breaks-first"
 FIRST_PASS_WORDS = (700, 1000)
 PICTURES = frozenset({"plot", "bar", "tornado"})
 """Macros that draw."""
@@ -43,6 +45,7 @@ def check_teaching(chapter: Chapter, belonging: Collection[str], root: Path, fin
         _check_density(chapter, path, root, findings)
         if chapter.fields.kind == "case":
             _check_case(chapter, belonging, path, findings)
+            _check_faults(chapter, path, root, findings)
         if chapter.fields.kind == "concept":
             _check_concept(chapter, path, findings)
 
@@ -55,6 +58,18 @@ def _check_case(chapter: Chapter, belonging: Collection[str], path: Path, findin
         findings.add(path, 0, "no plot in its estimate; a case shows how its result follows what decides.")
     if f"{chapter.id}/interview" not in belonging:
         findings.add(path, 0, "no interview.md beside it; a case is heard whole once.")
+
+
+def _check_faults(chapter: Chapter, path: Path, root: Path, findings: Findings) -> None:
+    """What breaks first ends in a table of faults; a skeleton is told of its gap alone."""
+    heading = next((found for found in chapter.document.headings if found.anchor == FAULTS), None)
+    if heading is None or GAP in chapter.document.below(FAULTS):
+        return
+    lines = (text_files.read(root / path, path, findings) or "").split("\n")[heading.line :]
+    end = next((number for number, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    if not any(line.startswith("| ---") for line in lines[:end]):
+        message = f"no table in '{FAULTS}'; expected faults with what the user sees, the signal and the mitigation."
+        findings.add(path, heading.line, message)
 
 
 def _check_concept(chapter: Chapter, path: Path, findings: Findings) -> None:
