@@ -335,8 +335,14 @@ GAP: your own fields, and what is idempotent.
 ///
 
 """
+_FAULTS = f"""| Fault | User sees | Signal | Mitigation |
+| --- | --- | --- | --- |
+| {GAP} a fault | its effect | its sign | what helps |
+
+"""
 _PARTS = {
     ("case", "system-design"): _CONTRACT,
+    ("case", "what-breaks-first"): _FAULTS,
     ("case", "numbers"): '{{{{ plot("growth") }}}}\n\n',
     ("concept", "options"): '{{{{ plot("growth") }}}}\n\n',
     ("concept", "code"): '{{{{ program("{program}") }}}}\n\n',
