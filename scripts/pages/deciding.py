@@ -14,8 +14,6 @@ from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Decision, Result, Threshold
 from scripts.content.estimates.flips import Flip, flips
 
-HOLDS = "holds over the whole range"
-
 
 @dataclass(frozen=True)
 class Row:
@@ -65,10 +63,12 @@ def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
         if flip.at is not None:
             item = items[flip.pivot]
             at, now = display.show(flip.at, item.unit), display.show(item.value, item.unit, exact=True)
-            yield f"{item.label}: flips at {at}, from {now}"
-    holding = [items[flip.pivot].label for flip in found if flip.at is None]
+            yield f"If “{item.label}” {'falls' if flip.at < item.value else 'rises'} to {at}; now {now}."
+    holding = [f"“{items[flip.pivot].label}”" for flip in found if flip.at is None]
     if holding:
-        yield f"{'; '.join(holding)}: {HOLDS}"
+        *others, last = holding
+        named = f"{', '.join(others)} or {last}" if others else last
+        yield f"No value of {named} in its range turns this."
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:

@@ -75,9 +75,9 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
             "Cost of a clip: $0.72/video. Rented clip: $0.50/video.",
             "Build.",
             (
-                "Clips: flips at 144 videos/day, from 100 videos/day",
-                "Price of a GPU: flips at $2.08/GPU/hour, from $3/GPU/hour",
-                "Rented clip: flips at $0.72/video, from $0.50/video",
+                "If “Clips” rises to 144 videos/day; now 100 videos/day.",
+                "If “Price of a GPU” falls to $2.08/GPU/hour; now $3/GPU/hour.",
+                "If “Rented clip” rises to $0.72/video; now $0.50/video.",
             ),
         ),
         Row(
@@ -85,7 +85,7 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
             "Small.",
             "Daily: $72/day. Limit: $1,000/day.",
             "Large.",
-            ("Clips; Price of a GPU; Rented clip: holds over the whole range",),
+            ("No value of “Clips”, “Price of a GPU” or “Rented clip” in its range turns this.",),
         ),
         Row(
             "Cost of a clip",

@@ -20,7 +20,6 @@ import { show } from "./display.js";
 
 /** What is said of a limit that is not crossed. */
 export const KEPT = "Kept.";
-const HOLDS = "holds over the whole range";
 
 /**
  * The decisions of an estimate, then its limits.
@@ -64,9 +63,15 @@ function turns(scenario, found) {
   const item = ({ pivot }) => /** @type {import("./computing.js").Assumption} */ (scenario.assumptions.get(pivot));
   const lines = found
     .filter((flip) => flip.at !== null)
-    .map((flip) => `${item(flip).label}: flips at ${show(Number(flip.at), item(flip).unit)}, from ${scenario.print(flip.pivot)}`);
-  const holding = found.filter((flip) => flip.at === null).map((flip) => item(flip).label);
-  return holding.length ? [...lines, `${holding.join("; ")}: ${HOLDS}`] : lines;
+    .map((flip) => {
+      const way = Number(flip.at) < scenario.valueOf(flip.pivot) ? "falls" : "rises";
+      return `If “${item(flip).label}” ${way} to ${show(Number(flip.at), item(flip).unit)}; now ${scenario.print(flip.pivot)}.`;
+    });
+  const holding = found.filter((flip) => flip.at === null).map((flip) => `“${item(flip).label}”`);
+  if (!holding.length) return lines;
+  const [last, ...others] = holding.reverse();
+  const named = others.length ? `${others.reverse().join(", ")} or ${last}` : last;
+  return [...lines, `No value of ${named} in its range turns this.`];
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
