@@ -150,7 +150,7 @@ _CASE = Kind(
         "since-the-book",
     ),
     macros=("chapter_start", "estimate", "questions", "chapter_end"),
-    words=(3500, 5500),
+    words=(3500, 5000),
     min_diagrams=4,
     min_sources=10,
     related=(3, 6),

@@ -13,7 +13,7 @@ from scripts.content.steps import FLOATING_MINUTES, STEPS
     [
         ("book", 13, None, (3, 6), 1, 0, 0),
         ("step", 10, (1800, 2800), (3, 6), 1, 0, 1),
-        ("case", 15, (3500, 5500), (3, 6), 4, 10, 2),
+        ("case", 15, (3500, 5000), (3, 6), 4, 10, 2),
         ("concept", 11, (1800, 3000), (3, 6), 1, 0, 3),
         ("estimate", 6, (250, 450), (2, 4), 0, 0, 0),
         ("practice", 0, None, None, 0, 0, 0),
