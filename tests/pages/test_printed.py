@@ -450,9 +450,12 @@ def test_sources_stand_by_first_author_with_those_who_cite_them(book: SmallSite,
         "bender2021",
         "lewis2020retrieval",
     ]
-    assert texts(html, "#bender2021") == ["Emily Bender, Timnit Gebru (2021). On Dangers. Cited in Chat, Video."]
+    assert texts(html, "#bender2021") == [
+        "Emily Bender, Timnit Gebru (2021). On Dangers. Archive. Cited in Chat, Video."
+    ]
     assert links(html, "#bender2021 a") == [
         "https://example.org/bender",
+        "https://web.archive.org/web/*/https://example.org/bender",
         "site:cases/chat/#source-bender2021",
         "site:cases/video/#source-bender2021",
     ]
