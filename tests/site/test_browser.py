@@ -368,6 +368,7 @@ def test_the_search_whose_files_are_gone_says_so_and_follows_its_link(
 
 def test_after_a_release_the_search_opens_on_the_page_loaded_anew(page: Page, address: str, errors: list[str]) -> None:
     page.goto(f"{address}/framework/requirements/")
+    until_ready(page)
     page.route("**/core-dialog-*", lambda route: route.fulfill(status=404), times=1)
     page.keyboard.press("/")
     page.wait_for_url(f"{address}/framework/requirements/?q=")
