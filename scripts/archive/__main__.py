@@ -6,8 +6,10 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 
+from scripts import zips
 from scripts.archive.folder import ArchiveError, make
 from scripts.paths import ROOT, SITE
 
@@ -18,8 +20,8 @@ _WORDS = """Probabilistic Core, all of it, for reading without a connection.
 Unpack this folder and open index.html with a browser. Search, estimates, flashcards and the practice room work; what
 you do stays in your browser. The newest release and the source stand where you got this from.
 """
-_STAMP = (2020, 1, 1, 0, 0, 0)
-"""The time of every file, so that the same site gives the same zip."""
+_DAY = date(2020, 1, 1)
+"""The day of every file, so that the same site gives the same zip."""
 
 
 def main() -> int:
@@ -54,12 +56,9 @@ def pack(site: Path, target: Path) -> int:
         (folder / _START).write_text(_WORDS, encoding="utf-8")
         files = sorted(file for file in folder.rglob("*") if file.is_file())
         made = Path(work) / target.name
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        with zipfile.ZipFile(made, "w") as archive:
             for file in files:
-                member = zipfile.ZipInfo(file.relative_to(work).as_posix(), _STAMP)
-                member.compress_type = zipfile.ZIP_DEFLATED
-                member.external_attr = 0o644 << 16
-                archive.writestr(member, file.read_bytes())
+                zips.add(archive, file.relative_to(work).as_posix(), file.read_bytes(), _DAY)
         shutil.move(made, target)
     return len(files)
 

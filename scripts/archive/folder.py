@@ -7,27 +7,27 @@ would fetch lies beside them as scripts, too (local.js hands it over). The polic
 from __future__ import annotations
 
 import json
+import posixpath
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scripts import node
 from scripts.finish.document import parse, serialize
-from scripts.paths import ROOT
-from scripts.publish import references
+from scripts.publish import offline, policy, references
 
 SCRIPTS = "assets/javascripts"
 DATA = "assets/data"
 """Where what scripts would fetch lies, each file as a script that hands over its text."""
 LOCAL = "local.js"
-_BUNDLER = Path(__file__).with_name("bundle.js")
-_NODE = "scripts/setup/node"
-_HOSTED = ("*.br", "*.gz", "*.txt", "*.conf", "*.webmanifest", "sitemap.xml", "_headers", "404.html")
-_OFFLINE = ("service-worker.js", "offline.json")
-_CARDS = "assets/cards"
+_BUNDLER = "scripts/archive/bundle.js"
+_HOSTED = ("*.br", "*.gz", "*.txt", "*.webmanifest", "sitemap.xml", "404.html", policy.HEADERS, policy.NGINX)
+_OFFLINE = ("service-worker.js", offline.FILE)
 """What only hosts, other programs and browsers with a connection ask for."""
+_CARDS = "assets/cards"
+"""Pictures for where a page is shared."""
 _FETCHED = ("*.json", "*.md", "cases/*/index.html")
 """What scripts fetch: data, the text of a page, and the case beside an attempt."""
 _GONE = 'meta[http-equiv="Content-Security-Policy"], link[rel="preload"], link[rel="manifest"]'
@@ -60,8 +60,8 @@ def make(site: Path, folder: Path) -> None:
         document = parse(page.read_text(encoding="utf-8"))
         entries |= set(_scripts(document, page.relative_to(folder).as_posix()))
         linked |= {(page.parent / (link.attributes.get("href") or "")).resolve() for link in document.css("a[href]")}
-        for node in document.css(_GONE):
-            node.decompose()
+        for element in document.css(_GONE):
+            element.decompose()
         references.change(document, by_file)
         page.write_text(serialize(document), encoding="utf-8")
     for sheet in folder.glob(_SHEETS):
@@ -95,11 +95,11 @@ def _scripts(document: LexborHTMLParser, page: str) -> Iterator[str]:
     if start is None:
         return  # a page that only leads on
     address = start.attributes["data-src"] or ""
-    yield address.replace("../", "")
+    yield posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
     head = document.head
     if head is None:
         raise ArchiveError(f"{page} has no head")
-    for file in (address.rpartition("/")[0] + f"/{LOCAL}", address):
+    for file in (posixpath.join(posixpath.dirname(address), LOCAL), address):
         head.insert_child(_element(f'<script defer src="{file}"></script>', "script"))
     for inline in document.css("script:not([src]):not([type])"):
         if "site-script" in (inline.text() or ""):
@@ -120,16 +120,10 @@ def _join(folder: Path, entries: set[str]) -> None:
     below = folder / SCRIPTS
     workers = {f"{SCRIPTS}/{file.name}" for file in below.glob("core-worker-*.js")}
     order = {"folder": str(folder.resolve()), "pages": sorted(entries), "workers": sorted(workers)}
-    made = subprocess.run(
-        [ROOT / _NODE, "node", _BUNDLER],
-        cwd=ROOT,
-        input=json.dumps(order),
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    if made.returncode:
-        raise ArchiveError(f"the scripts cannot be joined: {made.stderr.strip()}")
+    try:
+        node.ask(_BUNDLER, order)
+    except node.NodeError as error:
+        raise ArchiveError(f"the scripts cannot be joined: {error}") from error
     for file in below.glob("core-*.js"):
         if f"{SCRIPTS}/{file.name}" not in entries | workers:
             file.unlink()

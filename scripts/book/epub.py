@@ -11,12 +11,12 @@ import uuid
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import Path
 
 from lxml import etree, html
 
+from scripts import zips
 from scripts.book import xhtml
 from scripts.book.collect import BookError, Chapter
 from scripts.book.contents import Branch, tree
@@ -70,18 +70,11 @@ def write(chapters: Sequence[Chapter], about: About, picture: bytes, font: bytes
     ]
     spine = ["cover", "nav", *(f"chapter-{chapter.name}" for chapter in chapters)]
     with zipfile.ZipFile(file, "w") as book:
-        _add(book, "mimetype", b"application/epub+zip", about.day, zipfile.ZIP_STORED)
-        _add(book, "META-INF/container.xml", _CONTAINER.encode(), about.day)
-        _add(book, f"{_FOLDER}/content.opf", _package(about, items, spine).encode(), about.day)
+        zips.add(book, "mimetype", b"application/epub+zip", about.day, zipfile.ZIP_STORED)
+        zips.add(book, "META-INF/container.xml", _CONTAINER.encode(), about.day)
+        zips.add(book, f"{_FOLDER}/content.opf", _package(about, items, spine).encode(), about.day)
         for item in items:
-            _add(book, f"{_FOLDER}/{item.name}", item.data, about.day)
-
-
-def _add(book: zipfile.ZipFile, name: str, data: bytes, day: date, method: int = zipfile.ZIP_DEFLATED) -> None:
-    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-    info.compress_type = method
-    info.external_attr = 0o644 << 16
-    book.writestr(info, data, compresslevel=9)
+            zips.add(book, f"{_FOLDER}/{item.name}", item.data, about.day)
 
 
 def _chapter(chapter: Chapter, owners: dict[str, str]) -> _Item:

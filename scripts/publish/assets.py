@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts.paths import ROOT
+from scripts import node
 
 _UNUSED = (
     "**/*.map",  # of the theme's minified files
@@ -26,10 +23,7 @@ _FONTS = "assets/fonts/**/*.woff2"
 _NAMED = ("assets/images/**/*", "search.json")
 """Files that get a hash if a page names them: what only a script or another site names keeps its address."""
 _DIGITS = 8
-_NODE, _BUNDLER = "scripts/setup/node", "scripts/publish/bundle.js"
-_NO_PACKAGE = re.compile(r"Cannot find package '([^']+)'")
-_TRACE = "\n    at "
-_ERROR = re.compile(r"^\w*Error\b.*", re.MULTILINE)
+_BUNDLER = "scripts/publish/bundle.js"
 _MOST = 60
 """Characters of a wrong answer that a message repeats."""
 
@@ -114,36 +108,11 @@ def bundle(site: Path, pages: Sequence[str], sheets: Sequence[tuple[str, ...]], 
 def _answer(order: Mapping[str, Any]) -> Any:
     """Let bundle.js do what is ordered, see `Order` there, and return its answer."""
     try:
-        made = subprocess.run(
-            [ROOT / _NODE, "node", ROOT / _BUNDLER],
-            cwd=ROOT,
-            input=json.dumps(order),
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except OSError as error:
-        raise PublishError(
-            f"{_NODE}: cannot be run: {error.strerror}; expected it as it is in the repository."
-        ) from error
-    if made.returncode:
-        raise PublishError(_reason(made.stderr.strip(), made.returncode))
-    sys.stderr.write(made.stderr)
+        printed = node.ask(_BUNDLER, order)
+    except node.NodeError as error:
+        raise PublishError(str(error)) from error
     try:
-        return json.loads(made.stdout)
+        return json.loads(printed)
     except ValueError as error:
-        found = f"'{made.stdout.strip()[:_MOST]}'" if made.stdout.strip() else "nothing"
+        found = f"'{printed.strip()[:_MOST]}'" if printed.strip() else "nothing"
         raise PublishError(f"{_BUNDLER}: expected JSON; 'node' printed {found}. Is it Node 22 or newer?") from error
-
-
-def _reason(said: str, status: int) -> str:
-    """Return why Node failed: what our program or esbuild says as it is, of a trace the sentence that counts."""
-    if missing := _NO_PACKAGE.search(said):
-        return (
-            f"The Node package '{missing[1]}' is not installed; remove the folder node_modules, then `make build` "
-            "installs what package-lock.json names."
-        )
-    if _TRACE in said and (found := _ERROR.search(said)):
-        return f"{_BUNDLER} failed: {found[0]}"
-    return said or f"{_BUNDLER}: 'node' ended with status {status} and no message."

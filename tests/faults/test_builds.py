@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from scripts import build
+from scripts import node as programs
 from scripts.diagrams.snapshots import FOLDER
-from scripts.publish import assets
 from tests.faults.conftest import Project, hash_of
 from tests.faults.fault import Fault, both, each, edit, folder, remove, write
 
@@ -145,7 +145,7 @@ def test_a_build_says_why_it_fails_and_the_last_good_site_stays(
     fault.breaks(project)
     monkeypatch.chdir(project.root)
     monkeypatch.setenv("PATH", f"{project.root / TOOLS}:{os.environ['PATH']}")
-    monkeypatch.setattr(assets, "ROOT", project.root)  # the tools are the project's
+    monkeypatch.setattr(programs, "ROOT", project.root)  # the tools are the project's
     assert build.main() == 1
     _told(project, fault, capsys.readouterr().err)
 

@@ -12,10 +12,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from scripts.content.chapters.chapter import GAP, Chapter, companion
+from scripts.content.chapters.document import Heading
 from scripts.content.files import text as text_files
 from scripts.content.kinds import ESTIMATE, FIRST_PASS
 from scripts.content.problems import Findings, nearest
 from scripts.content.rules.places import file_of, line_of
+from scripts.content.rules.text import UNDERLINE
 
 CONTRACT = "contract"
 """Id of the fold with what the parts of the system say to each other."""
@@ -65,9 +67,8 @@ def _check_faults(chapter: Chapter, path: Path, root: Path, findings: Findings) 
     heading = next((found for found in chapter.document.headings if found.anchor == FAULTS), None)
     if heading is None or GAP in chapter.document.below(FAULTS):
         return
-    lines = (text_files.read(root / path, path, findings) or "").split("\n")[heading.line :]
-    end = next((number for number, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    if not any(line.startswith("| ---") for line in lines[:end]):
+    lines = (text_files.read(root / path, path, findings) or "").split("\n")
+    if not any(UNDERLINE.match(line) for line in lines[heading.line : _end(chapter, heading) - 1]):
         message = f"no table in '{FAULTS}'; expected faults with what the user sees, the signal and the mitigation."
         findings.add(path, heading.line, message)
 
@@ -120,12 +121,18 @@ def _check_first_pass(chapter: Chapter, path: Path, findings: Findings) -> None:
     low, high = FIRST_PASS_WORDS
     if not low <= words <= high and GAP not in text:
         findings.add(path, headings[0].line, f"{words:,} words in '{FIRST_PASS}'; expected {low:,} to {high:,}.")
-    end = next((heading.line for heading in headings[1:] if heading.level == headings[0].level), sys.maxsize)
+    end = _end(chapter, headings[0])
     drawn = [fence.line for fence in chapter.document.fences if fence.language == "mermaid"]
     plotted = [call.line for call in chapter.document.macros if call.name in PICTURES]
     if not any(headings[0].line < line < end for line in drawn + plotted):
         message = f"no picture in '{FIRST_PASS}'; expected a diagram of at most six boxes there, or a plot."
         findings.add(path, headings[0].line, message)
+
+
+def _end(chapter: Chapter, heading: Heading) -> int:
+    """Return the line of the heading that ends a section; beyond the file for the last one."""
+    after = (found for found in chapter.document.headings if found.line > heading.line)
+    return next((found.line for found in after if found.level <= heading.level), sys.maxsize)
 
 
 def _check_density(chapter: Chapter, path: Path, root: Path, findings: Findings) -> None:

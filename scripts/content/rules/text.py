@@ -18,7 +18,7 @@ from scripts.content.rules.places import documents, file_of, line_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
-_UNDERLINE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
+UNDERLINE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 """What stands below the head of a table."""
 _TWICE = re.compile(
     r"\S*/(\w+) (?:an?|per|each) \1\b|\b\d[\d,.]*\s(GPUs?|tokens|images|users|queries|requests|ms) \2\b"
@@ -50,7 +50,7 @@ def check_tables(chapter: Chapter, root: Path, findings: Findings) -> None:
     lines = (text_files.read(root / path, path, findings) or "").split("\n")
     for number, (line, below) in enumerate(itertools.pairwise(lines), 1):
         cells = line.strip().removeprefix("|").removesuffix("|").split("|")
-        if number >= first and _UNDERLINE.match(below) and not all(cell.strip() for cell in cells):
+        if number >= first and UNDERLINE.match(below) and not all(cell.strip() for cell in cells):
             findings.add(path, number, "a column of this table has no name; expected one, such as 'What changes'.")
 
 

@@ -68,9 +68,9 @@ function turns(scenario, found) {
       return `If “${item(flip).label}” ${way} to ${show(Number(flip.at), item(flip).unit)}; now ${scenario.print(flip.pivot)}.`;
     });
   const holding = found.filter((flip) => flip.at === null).map((flip) => `“${item(flip).label}”`);
-  if (!holding.length) return lines;
-  const [last, ...others] = holding.reverse();
-  const named = others.length ? `${others.reverse().join(", ")} or ${last}` : last;
+  const last = holding.pop();
+  if (!last) return lines;
+  const named = holding.length ? `${holding.join(", ")} or ${last}` : last;
   return [...lines, `No value of ${named} in its range turns this.`];
 }
 
