@@ -136,6 +136,10 @@ def site() -> Path:
     return SITE
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a browser opens six connections at once, and several tests run beside each other
+
+
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -163,11 +167,11 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serve folders on free local ports until the session ends; returns a folder's address."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    servers: list[_Server] = []
 
     def start(folder: Path) -> str:
         handler = functools.partial(_QuietHandler, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = _Server(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_address[1]}{PREFIX}".rstrip("/")
@@ -182,14 +186,20 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
+READY = """() => {
+  window.dispatchEvent(new Event("pointermove"));
+  const scripted = document.getElementById("site-script") !== null;
+  return document.readyState !== "loading" && (!scripted || !!(customElements.get("site-search") && window.document$));
+}"""
+
+
 def until_ready(page: Page) -> None:
     """Wait until the scripts of a page, where it has any, listen to keys and clicks.
 
-    The theme's comes once a reader acts, so somebody moves the pointer where nothing notes it.
+    The theme's comes once a reader acts, so somebody moves the pointer where nothing notes it: again and again, since
+    on a busy machine a visit can end before the page has been read to its scripts.
     """
-    until(page, "!document.getElementById('site-script') || !!customElements.get('site-search')")
-    page.evaluate("window.dispatchEvent(new Event('pointermove'))")
-    until(page, "!document.getElementById('site-script') || !!window.document$")
+    until(page, READY)
 
 
 @pytest.fixture

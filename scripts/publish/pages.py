@@ -88,6 +88,7 @@ def rewrite(site: Path, found: Survey, names: Names, sheets: Mapping[Sheets, str
                 written.add(site / sheets[group])
         references.change(document, _renaming(path, names))
         trim(document)
+        _ask_first(document)
         pages[path] = _minified(serialize(document))
     for path, page in policy.protect(pages).items():
         (site / path).write_text(page, encoding="utf-8")
@@ -121,6 +122,20 @@ def _inline(link: LexborNode, rules: str) -> None:
     if style is None:
         raise PublishError(f"{link.attributes['href']} cannot be written into a page.")
     link.replace_with(style)
+
+
+def _ask_first(document: LexborHTMLParser) -> None:
+    """Put what a page is painted with at the top of its head.
+
+    A script waits for the stylesheets before it, and the parser for the script. What stands behind would be asked for
+    only then, since with a policy in the page, browsers do not look ahead of the parser.
+    """
+    charset = document.css_first("head meta[charset]")
+    if charset is not None:
+        links = [*document.css("head link[rel='stylesheet']"), *document.css("head link[rel='preload']")]
+        for link in reversed(links):
+            charset.insert_after(link)  # a copy
+            link.decompose()
 
 
 def _noting(page: str, names: Names, named: set[str]) -> references.Change:

@@ -17,8 +17,8 @@ DRAW = """async source => {
 
 
 def test_a_failed_fetch_of_mermaid_is_tried_again(page: Page, serve: Callable[[Path], str]) -> None:
-    page.goto(f"{serve(ROOT / 'docs')}/assets/javascripts/")  # the modules themselves: a published site bundles them
     page.route("**/mermaid.min.js", lambda route: route.abort())
+    page.goto(f"{serve(ROOT / 'docs')}/assets/javascripts/")  # the modules themselves: a published site bundles them
     good = '<div class="mermaid" data-settings="{}">flowchart TD\n a[One] --&gt; b[Two]</div>'
     bad = '<div class="mermaid" data-settings="{}">flowchart TD\n a --&gt; --&gt;</div>'
     page.evaluate(DRAW, bad + good)

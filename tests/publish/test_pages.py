@@ -93,3 +93,16 @@ def test_a_stylesheet_of_few_pages_is_written_into_them(site: Path) -> None:
     assert "three.css" not in (site / "index.html").read_text()
     assert "<style>" not in (site / "a/index.html").read_text()
     assert not (site / "three.css").exists()
+
+
+def test_what_a_page_is_painted_with_is_asked_for_before_a_script_holds_the_parser(site: Path) -> None:
+    (site / "painted.html").write_text(
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>T</title><link rel='stylesheet' href='a.css'>"
+        "<script>late()</script><link rel='preload' href='a.woff2' as='font'>"
+        "<link rel='stylesheet' media='print' href='b.css'></head><body></body></html>"
+    )
+    pages.rewrite(site, pages.survey(site), Names({}, ""), {group: group[0] for group in pages.survey(site).sheets})
+    page = (site / "painted.html").read_text()
+    order = [page.index(part) for part in ("a.css", "b.css", "a.woff2", "<script")]
+    assert order == sorted(order)
+    assert [page.count(part) for part in ("a.css", "b.css", "a.woff2")] == [1, 1, 1]
