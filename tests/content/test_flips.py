@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from scripts.content import model
 from scripts.content.estimates import reading
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.flips import Flip, flips
 from scripts.content.problems import Findings
+from tests.conftest import ROOT
 
 ESTIMATE = """
 assumptions:
@@ -49,6 +51,18 @@ def estimate(tmp_path: Path, *edits: tuple[str, str]) -> Estimate:
 
 def flip_at(found: Estimate, pivot: str) -> float | None:
     return next(flip.at for flip in flips(found) if flip.pivot == pivot)
+
+
+def test_what_a_change_does_not_concern_is_taken_over_and_all_is_as_if_computed_anew() -> None:
+    estimates = [chapter.estimate for chapter in model.load(ROOT).chapters.values() if chapter.estimate]
+    assert len(estimates) > 30
+    for found in estimates:
+        given = compute(found)
+        for item in found.assumptions:
+            for end in item.range:
+                ways = (compute(found, {item.name: end}, since=given), compute(found, {item.name: end}))
+                taken, anew = ((way.roots, way.values, way.impossible.keys()) for way in ways)
+                assert taken == anew
 
 
 def test_an_estimate_is_computed_on_changed_assumptions(tmp_path: Path) -> None:

@@ -39,13 +39,17 @@ class Computed:
 
 
 def compute(
-    estimate: Estimate, changed: Mapping[str, float] | None = None, wanted: Iterable[str] | None = None
+    estimate: Estimate,
+    changed: Mapping[str, float] | None = None,
+    wanted: Iterable[str] | None = None,
+    since: Computed | None = None,
 ) -> Computed:
     """Compute an estimate.
 
     Args:
         changed: values of assumptions in their own units; the others are as given.
         wanted: the results to compute, with those they need; None for all.
+        since: the estimate as given, from which results are taken that need nothing of what is changed.
 
     Raises:
         KeyError: a name is none of the estimate's.
@@ -60,6 +64,9 @@ def compute(
     for result in estimate.results:
         name = result.name
         if needed is not None and name not in needed:
+            continue
+        if since is not None and name in since.roots and estimate.needs[name].isdisjoint(changed or ()):
+            roots[name] = since.roots[name]
             continue
         cause = next((impossible[other] for other in estimate.reads[name] if other in impossible), None)
         if cause is not None:

@@ -56,10 +56,11 @@ def flip(estimate: Estimate, decision: Decision, pivot: Assumption) -> Flip:
     Raises:
         ValueError: the estimate has no result as given, which no checked one has.
     """
-    wanted = [decision.result, *([decision.at] if decision.at in estimate.needs else [])]
+    wanted = [str(name) for name in (decision.result, decision.at) if name in estimate.needs]
+    given = compute(estimate, wanted=wanted)
 
     def side(value: float) -> Side | None:
-        computed = compute(estimate, {pivot.name: value}, [str(name) for name in wanted])
+        computed = compute(estimate, {pivot.name: value}, wanted, given)
         if computed.impossible:
             return None
         at = limit(estimate, computed, decision.at, decision.result)

@@ -7,6 +7,7 @@ less make it shorter: one of constant times waits about half as long.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -216,6 +217,7 @@ def _share(what: str, value: float) -> None:
         raise ImpossibleError(f"{what} lies between 0 and 1; found {display.number(value)}")
 
 
+@functools.lru_cache(maxsize=4096)  # an estimate is computed again and again, mostly with other figures moved
 def _below_mean(k: float, n: float, chance: float, other: float) -> float:
     """Return the chance of at most k successes, k below the mean.
 

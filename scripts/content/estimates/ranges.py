@@ -31,7 +31,7 @@ def complaints(estimate: Estimate) -> Iterator[tuple[str, str]]:
 
 
 def _at(estimate: Estimate, given: Computed, item: Assumption, end: float) -> Iterator[tuple[str, str]]:
-    moved = compute(estimate, {item.name: end})
+    moved = compute(estimate, {item.name: end}, since=given)
     ends = " to ".join(display.plain(limit) for limit in item.range)
     for name, tree in estimate.trees.items():
         if found := moved.impossible.get(name):

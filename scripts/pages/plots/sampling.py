@@ -22,10 +22,11 @@ def plot(estimate: Estimate, entry: PlotEntry) -> Plot:
     names = [entry.result, *entry.rivals]
     scale = entry.scale or over.scale
     unit = results[entry.result].unit
+    given = compute(estimate)
     found: dict[str, list[Point]] = {name: [] for name in names}
     for step in range(SAMPLES + 1):
         value = value_at(step / SAMPLES, *over.range, scale)
-        computed = compute(estimate, {over.name: value}, names)
+        computed = compute(estimate, {over.name: value}, names, given)
         for name in names:
             root = computed.roots.get(name)
             found[name].append((value, None if root is None else root / estimate.factors[entry.result]))
@@ -36,7 +37,6 @@ def plot(estimate: Estimate, entry: PlotEntry) -> Plot:
         for name in entry.rivals
         if any(y is not None for _, y in found[name])
     ]
-    given = compute(estimate)
     return Plot(
         title=entry.title,
         x_label=over.label,
@@ -81,7 +81,7 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
     swings = []
     for item in estimate.assumptions:
         if item.pivot:
-            low, high = (found(compute(estimate, {item.name: end})) for end in item.range)
+            low, high = (found(compute(estimate, {item.name: end}, since=given)) for end in item.range)
             swings.append(Swing(item.label, item.unit, *item.range, low, high))
     return Tornado(
         title=f"{result.title}: what moves it",
