@@ -375,6 +375,7 @@ def _check(
         if data.world:
             handwritten.check_text(chapter, data.world, docs.parent, findings)
             handwritten.check_estimate(chapter, data.world, findings)
+        handwritten.check_folds(chapter, docs.parent, findings)
         text_rules.check_pictures(chapter, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)

@@ -127,3 +127,14 @@ def test_a_case_without_its_files_is_told_of_each(small: SmallSite) -> None:
     found = small.problems()
     for name in ("questions.yml", "estimate.yml", "practice.yml"):
         assert f"docs/chat/index.md: a case needs {name} beside it; there is none." in found
+
+
+def test_a_title_of_a_fold_that_writes_a_result_by_hand_is_told(part: SmallSite) -> None:
+    part.edit("docs/part/estimate.yml", "value: 2,", "value: 21,")
+    part.edit("docs/part/estimate.yml", "range: [1, 3]", "range: [1, 30]")
+    fold = "It is.\n\n/// details | How many? {}\n\nWhy.\n\n///\n"
+    part.write("docs/part/index.md", part.chapter("Part", fold.format("42 people, or 142 people")))
+    [found] = part.problems()
+    assert found == "docs/part/index.md:14: '42 people' is written by hand; expected {{ value(\"all\") }}."
+    part.write("docs/part/index.md", part.chapter("Part", fold.format('{{ value("all") }}, or 142 people')))
+    assert part.problems() == []

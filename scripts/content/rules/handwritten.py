@@ -1,6 +1,6 @@
-"""Figures of the shared world that a text writes by hand, where it should quote them.
+"""Figures of the shared world and of an estimate that a text writes by hand, where it should quote them.
 
-Refused are rates, bandwidths, memories, rents and efficiencies of accelerators and prices of tokens, unless the
+Of the world, refused are rates, bandwidths, memories, rents and efficiencies of accelerators and prices of tokens, unless the
 sentence cites a source for them: then it speaks of a measured or published system. A datasheet is no such source, since
 what it says stands in docs/world.yml.
 """
@@ -58,6 +58,9 @@ _SORTS = (
     ),
 )
 _ENDS = re.compile(r"(?<=[.!?])[\"')*_]*\s+(?=[A-Z*_\"(\[\d`])|\n\s*\n|\n(?=\s*[-|\d*])|\n```")
+_FOLD = re.compile(r"^/// details \| (.+)$", re.MULTILINE)
+_TELLING = re.compile(r"(?=.*[$A-Za-z])(?:.*\d){2}")
+"""A figure that is not met by chance: of two digits at least, with a unit that says more than a share or a count."""
 _OF_ITS_OWN = ("TFLOP/s/gpu", "TB/s/gpu", "usd/gpu/hour", "usd/Mtoken")
 """Units of assumptions that no estimate has of its own."""
 
@@ -99,6 +102,20 @@ def check_estimate(chapter: Chapter, world: World, findings: Findings) -> None:
         if not item.world and item.unit in _OF_ITS_OWN:
             figure = _closest(item.value, item.unit, world)
             findings.add(path, 0, f"'{item.name}' is assumed by hand; expected one of the world, such as '{figure}'.")
+
+
+def check_folds(chapter: Chapter, root: Path, findings: Findings) -> None:
+    """No title of a fold writes a result of the chapter's estimate by hand: it would stay when an assumption moves."""
+    if chapter.estimate is None:
+        return
+    quoted = {chapter.estimate.quote(result.name): result.name for result in chapter.estimate.results}
+    telling = {figure: name for figure, name in quoted.items() if _TELLING.match(figure)}
+    path, first, text = next(_texts(chapter, root, findings))
+    for title in _FOLD.finditer(text):
+        for figure, name in telling.items():
+            if re.search(rf"(?<![\w.,$]){re.escape(figure)}(?!\w)", title.group(1)):
+                line = first + text.count("\n", 0, title.start())
+                findings.add(path, line, f"'{figure}' is written by hand; expected {{{{ value(\"{name}\") }}}}.")
 
 
 def _found(text: str, world: World) -> Iterator[tuple[int, str, float, str]]:
