@@ -1,8 +1,8 @@
 """Figures of the shared world and of an estimate that a text writes by hand, where it should quote them.
 
-Of the world, refused are rates, bandwidths, memories, rents and efficiencies of accelerators and prices of tokens, unless the
-sentence cites a source for them: then it speaks of a measured or published system. A datasheet is no such source, since
-what it says stands in docs/world.yml.
+Of the world, refused are rates, bandwidths, memories, rents and efficiencies of accelerators and prices of tokens,
+unless the sentence cites a source for them: then it speaks of a measured or published system. A datasheet is no such
+source, since what it says stands in docs/world.yml. Of an estimate, refused are results in the title of a fold.
 """
 
 from __future__ import annotations
