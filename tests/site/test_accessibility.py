@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from scripts.browser import until
-from tests.conftest import ROOT, addresses
+from tests.conftest import ROOT, addresses, until_ready
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = [*addresses(), "404.html"]
@@ -33,6 +33,7 @@ def faults_of(page: Page, part: str) -> list[str]:
 def test_axe_finds_nothing(sweeper: Page, address: str, path: str) -> None:
     found = []
     sweeper.goto(f"{address}/{path}", wait_until="load")
+    until_ready(sweeper)  # else diagrams still get their buttons while axe measures
     sweeper.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
     sweeper.evaluate(AXE.read_text(encoding="utf-8"))
     for width, scheme in ALL_WAYS if path in KINDS else [WAYS[PAGES.index(path) % 2]]:
