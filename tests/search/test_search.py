@@ -29,7 +29,6 @@ def ask(page: Page, address: str) -> Callable[[str], None]:
     def typed(query: str) -> None:
         if not page.locator(".search[open]").count():
             page.goto(f"{address}/")
-            until_ready(page)
             page.keyboard.press("/")
         page.locator(".search__input").fill(query)
         expect(page.locator(".search__hits")).to_have_attribute("data-query", query)
@@ -220,7 +219,6 @@ def test_an_index_that_cannot_be_read_is_told_and_ways_to_browse_offered(page: P
         re.compile(r"/search[.0-9a-f]*\.json$"), lambda route: route.fulfill(body='{"version": 1, "chapters": [[')
     )
     page.goto(f"{address}/book/")
-    until_ready(page)
     page.keyboard.press("/")
     page.locator(".search__input").fill("cache")
     expect(page.locator(".search__status")).to_contain_text("could not be read")
@@ -233,7 +231,6 @@ def test_an_index_that_cannot_be_read_is_told_and_ways_to_browse_offered(page: P
 def test_an_index_that_could_not_be_read_is_read_again_when_the_reader_types_on(page: Page, address: str) -> None:
     page.context.route(re.compile(r"/search[.0-9a-f]*\.json$"), lambda route: route.abort(), times=1)
     page.goto(f"{address}/book/")
-    until_ready(page)
     page.keyboard.press("/")
     expect(page.locator(".search__status")).to_contain_text("could not be read")
     page.locator(".search__input").fill("kv cache")

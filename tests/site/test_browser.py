@@ -202,21 +202,16 @@ def test_the_next_page_keeps_the_stylesheet(page: Page, address: str) -> None:
 def test_the_first_page_is_set_in_the_faces_of_the_house(page: Page, address: str) -> None:
     """A face may come after the first paint on a busy machine, which then does without; here the styles wait for it."""
     held: list[Route] = []
-    came: list[str] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route(re.compile(r"\.css$"), hold)
-    page.on("requestfinished", lambda request: came.append(request.url))
-    page.goto(f"{address}/framework/evaluation/", wait_until="commit")
-    for face in ("source-serif-4", "source-sans-3"):
-        for _ in range(200):
-            if any(f"/{face}." in url for url in came):
-                break
-            page.wait_for_timeout(50)
-        else:
-            pytest.fail(f"{face} does not come before the styles: {came}")
+    with (
+        page.expect_event("requestfinished", lambda request: "/source-serif-4." in request.url),
+        page.expect_event("requestfinished", lambda request: "/source-sans-3." in request.url),
+    ):
+        page.goto(f"{address}/framework/evaluation/", wait_until="commit")
     while held:
         held.pop().continue_()
         page.wait_for_timeout(50)

@@ -37,7 +37,7 @@ def _at(estimate: Estimate, given: Computed, item: Assumption, end: float) -> It
         if found := moved.impossible.get(name):
             if found.result == name and not isinstance(found.error, CrowdedError):
                 yield name, f"{found.error}, where '{item.name}' is {display.plain(end)}, an end of its range"
-        elif any(_crosses(divisor, given, moved) for divisor in _divisors(tree)):
+        elif item.name in estimate.needs[name] and any(_crosses(part, given, moved) for part in _divisors(tree)):
             yield name, f"division by zero within the range of '{item.name}', {ends}"
 
 
