@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.stored import until_stored
 from tests.site.test_accessibility import faults_of
 
 PAGE = "practice/flashcards/"
@@ -41,6 +42,7 @@ def test_a_card_is_learned_by_keyboard_alone_and_outlives_the_page(page: Page, a
     page.keyboard.press(" ")
     page.keyboard.press("3")
     expect(page.locator(STORED)).to_contain_text("1 card learned so far")
+    until_stored(page, "cards", lambda found: len(found) == 1)
     page.reload()
     expect(page.locator(COUNTS)).to_have_text("0 due, 19 new")
     expect(page.locator(STORED)).to_contain_text("1 card learned so far")
@@ -96,6 +98,7 @@ def test_what_is_stored_is_saved_erased_brought_back_and_read_in(page: Page, add
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(STORED)).to_contain_text("2 cards")
     page.get_by_role("button", name="Erase").click()
+    until_stored(page, "cards", lambda found: not found)
     page.reload()
     expect(page.locator(STORED)).to_contain_text("0 cards")
     (tmp_path / "cut.json").write_text(saved.read_text(encoding="utf-8")[:-30], encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.stored import until_stored
 from tests.site.test_accessibility import faults_of
 
 PAGE = "practice/room/"
@@ -96,6 +97,7 @@ def test_a_whole_interview_against_the_clock(page: Page, address: str) -> None:
     gap = page.locator(".pc-record .pc-gaps a")
     expect(gap).to_have_attribute("href", re.compile(r"/cases/retrieval-augmented-generation/#"))
     page.get_by_role("button", name="Closed").click()
+    until_stored(page, "attempts", lambda found: all(gap["closed"] for one in found.values() for gap in one["gaps"]))
     page.reload()
     expect(page.locator(".pc-record")).not_to_contain_text("Open gaps")
 
@@ -126,6 +128,7 @@ def test_a_reload_a_crash_and_a_pause_lose_nothing(page: Page, address: str) -> 
     begin(page, address)
     page.locator(NOTES).fill("Typed before the crash.")
     page.clock.run_for(1000)
+    until_stored(page, "attempts", lambda found: any(one["notes"] for one in found.values()))
     found = page.url
     page.reload()
     expect(page.locator(NOTES)).to_have_value("Typed before the crash.")

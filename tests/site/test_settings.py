@@ -11,18 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import until_ready
+from tests.site.stored import stored, until_stored
 from tests.site.test_accessibility import faults_of
 
 TOLD, STORED = ".pc-settings__told", ".pc-settings__data span"
-KEPT = """() => new Promise((done) => {
-  const asked = indexedDB.open("probabilistic-core");
-  asked.onupgradeneeded = () => asked.transaction.abort();
-  asked.onerror = () => done(null);
-  asked.onsuccess = () => {
-    const found = asked.result.transaction("reading").objectStore("reading").getAllKeys();
-    found.onsuccess = () => { asked.result.close(); done(found.result); };
-  };
-})"""
 
 
 def settings(page: Page, address: str) -> None:
@@ -73,10 +65,10 @@ def test_nothing_is_remembered_until_the_reader_allows_it(page: Page, address: s
     page.mouse.wheel(0, 2000)
     page.goto(f"{address}/concepts/adaptation/")
     expect(page.locator(".pc-reading")).to_be_attached()
-    assert page.evaluate(KEPT) in (None, [])
+    assert stored(page, "reading") == {}
     page.get_by_role("button", name="Remember from now on").click()
     expect(page.get_by_label("I have read this chapter")).to_be_focused()
-    assert page.evaluate(KEPT) == ["concepts/adaptation/"]
+    until_stored(page, "reading", lambda found: list(found) == ["concepts/adaptation/"])
 
 
 def test_a_chapter_is_found_again_where_it_was_left(page: Page, address: str) -> None:
@@ -84,7 +76,7 @@ def test_a_chapter_is_found_again_where_it_was_left(page: Page, address: str) ->
     page.goto(f"{address}/concepts/retrieval/#mechanism")
     page.locator("#formulas").evaluate("(heading) => heading.scrollIntoView()")
     expect(page.locator(".md-nav--secondary [aria-current=location]").first).to_contain_text("Three lines")
-    page.wait_for_timeout(1000)
+    until_stored(page, "reading", lambda found: found["concepts/retrieval/"]["at"] == "formulas")
     page.goto(f"{address}/concepts/retrieval/")
     greeting = page.locator(".pc-greeting")
     expect(greeting).to_contain_text("You stopped at Three lines for the whiteboard")
@@ -107,10 +99,10 @@ def test_a_chapter_is_read_at_its_end_or_when_the_reader_says_so(page: Page, add
     expect(box).not_to_be_checked()
     page.locator("#sources").evaluate("(heading) => heading.scrollIntoView()")
     expect(box).to_be_checked()
-    page.wait_for_timeout(500)  # it is written in a breath, which a reader takes
+    until_stored(page, "reading", lambda found: found["framework/data-preparation/"]["read"] > 0)
     page.goto(f"{address}/framework/evaluation/")
     page.get_by_label("I have read this chapter").check()
-    page.wait_for_timeout(500)
+    until_stored(page, "reading", lambda found: found["framework/evaluation/"]["read"] > 0)
     settings(page, address)
     expect(page.locator("#progress-step")).to_contain_text("2 of 7 read")
 
@@ -144,8 +136,7 @@ def test_reading_is_followed_across_instant_navigation(page: Page, address: str)
     page.locator(".md-footer__link--next").click()
     expect(page).to_have_url(re.compile("/concepts/adaptation/"))
     expect(page.locator(".pc-reading input")).to_have_count(1)
-    page.wait_for_timeout(300)
-    assert page.evaluate(KEPT) == ["concepts/adaptation/", "concepts/retrieval/"]
+    until_stored(page, "reading", lambda found: list(found) == ["concepts/adaptation/", "concepts/retrieval/"])
 
 
 def test_all_is_saved_erased_brought_back_and_read_in(page: Page, address: str, tmp_path: Path) -> None:
@@ -155,7 +146,7 @@ def test_all_is_saved_erased_brought_back_and_read_in(page: Page, address: str, 
     page.goto(f"{address}/practice/room/")
     page.get_by_role("button", name="Start the clock").click()
     page.locator("#room-notes").fill("A note.")
-    page.wait_for_timeout(600)
+    until_stored(page, "attempts", lambda found: any(one["notes"] for one in found.values()))
     settings(page, address)
     expect(page.locator(STORED)).to_have_text("Stored now: 1 attempt, 1 plan and 1 chapter.")
     with page.expect_download() as waiting:

@@ -173,6 +173,7 @@ export class Store {
         const shelf = transaction.objectStore(name);
         return value ? shelf.put(value, key) : shelf.delete(key);
       });
+      transaction.commit(); // at once, so that it outlives a page that is being left
       await Promise.all([...written, transaction.done]);
       for (const place of now) this.#unwritten.delete(place.join(" "));
       this.#problem = "";
