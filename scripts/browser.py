@@ -11,13 +11,22 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
+_OF_NO_USE = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),  # each page would come with a process for its address bar's popup
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+)
+"""Features of Chromium that are off: after the popups those that Playwright names, since the last list alone counts."""
+QUIET = [
     "--no-sandbox",  # as root, as in CI, Chromium starts in no other way; it is shown nothing but our own files
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
-    "--font-render-hinting=none",
+    f"--disable-features={','.join(_OF_NO_USE)}",
 ]
+ARGUMENTS = [*QUIET, "--font-render-hinting=none"]
 
 REST = """() => new Promise((done) => {
   let [y, rests] = [-1, 0];

@@ -7,7 +7,6 @@ import functools
 import http.server
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts import freshness
-from scripts.browser import until
+from scripts.browser import QUIET, executable, until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
@@ -228,7 +227,5 @@ def sweeper(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Use the machine's Chromium where there is one; Playwright's own otherwise."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}
+    found = executable()
+    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": found} if found else {})}

@@ -14,6 +14,9 @@ from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Decision, Result, Threshold
 from scripts.content.estimates.flips import Flip, flips
 
+NOTHING = "No pivot turns it within its range."
+"""What is said of a decision that stands whatever one pivot is."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,7 +27,7 @@ class Row:
         now: the choice, or the state of the limit.
         because: the figures from which that follows.
         otherwise: the other choice, or what it means when the limit is crossed.
-        turns: for the pivots, at which value the choice flips.
+        turns: what would turn the choice: a line that leads in, then each pivot with its value now and where it flips.
     """
 
     what: str
@@ -46,39 +49,39 @@ def _decision(estimate: Estimate, computed: Computed, entry: Decision, found: tu
     result = next(item for item in estimate.results if item.name == entry.result)
     root = limit(estimate, computed, entry.at, entry.result)
     below = computed.roots[entry.result] < root
-    label = _labels(estimate)[entry.at] if isinstance(entry.at, str) else "Limit"
+    line = _at(estimate, entry.at, result)
+    if isinstance(entry.at, str):
+        against = f". {_labels(estimate)[entry.at]}: {line}."
+    else:
+        against = f", {'below' if below else 'above'} the limit of {line}."
     return Row(
         what=entry.name.replace("_", " ").capitalize(),
         now=entry.below if below else entry.above,
-        because=f"{result.title}: {estimate.display(result.name)}. {label}: {_at(estimate, entry.at, result)}.",
+        because=f"{result.title}: {estimate.display(result.name)}{against}",
         otherwise=entry.above if below else entry.below,
         turns=tuple(_turns(estimate, [flip for flip in found if flip.decision == entry.name])),
     )
 
 
 def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
-    """Yield a line for each pivot at which a choice flips, and one for those over whose range it holds."""
+    """Yield a line that leads in and one for each pivot that turns a choice, or one that says that none does."""
     items = {item.name: item for item in estimate.assumptions}
-    for flip in found:
-        if flip.at is not None:
-            item = items[flip.pivot]
-            at, now = display.show(flip.at, item.unit), display.show(item.value, item.unit, exact=True)
-            yield f"If “{item.label}” {'falls' if flip.at < item.value else 'rises'} to {at}; now {now}."
-    holding = [f"“{items[flip.pivot].label}”" for flip in found if flip.at is None]
-    if holding:
-        *others, last = holding
-        named = f"{', '.join(others)} or {last}" if others else last
-        yield f"No value of {named} in its range turns this."
+    turning = [(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
+    if found:
+        yield "It takes one of these:" if len(turning) > 1 else "It takes this:" if turning else NOTHING
+    for item, at in turning:
+        before, after = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
+        yield f"{item.label}: {'down' if at < item.value else 'up'} from {before} to {after}."
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:
     root, at = computed.roots[result.name], limit(estimate, computed, threshold.at, result.name)
     crossed = root > at if threshold.keep == "below" else root < at
     bound = f"{'at most' if threshold.keep == 'below' else 'at least'} {_at(estimate, threshold.at, result)}"
-    value = estimate.display(result.name)
+    because = f"{estimate.display(result.name)}; {bound} is {'allowed' if threshold.keep == 'below' else 'needed'}."
     if crossed:
-        return Row(result.title, f"Crossed: {threshold.means}", f"{value}; the limit is {bound}.", f"Kept: {bound}.")
-    return Row(result.title, "Kept.", f"{value}; the limit is {bound}.", threshold.means)
+        return Row(result.title, f"Crossed: {threshold.means}", because, f"Kept: {bound}.")
+    return Row(result.title, "Kept.", because, threshold.means)
 
 
 def _at(estimate: Estimate, at: float | str, result: Result) -> str:

@@ -75,25 +75,26 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
             "Cost of a clip: $0.72/video. Rented clip: $0.50/video.",
             "Build.",
             (
-                "If “Clips” rises to 144 videos/day; now 100 videos/day.",
-                "If “Price of a GPU” falls to $2.08/GPU/hour; now $3/GPU/hour.",
-                "If “Rented clip” rises to $0.72/video; now $0.50/video.",
+                "It takes one of these:",
+                "Clips: up from 100 videos/day to 144 videos/day.",
+                "Price of a GPU: down from $3/GPU/hour to $2.08/GPU/hour.",
+                "Rented clip: up from $0.50/video to $0.72/video.",
             ),
         ),
         Row(
             "Size",
             "Small.",
-            "Daily: $72/day. Limit: $1,000/day.",
+            "Daily: $72/day, below the limit of $1,000/day.",
             "Large.",
-            ("No value of “Clips”, “Price of a GPU” or “Rented clip” in its range turns this.",),
+            ("No pivot turns it within its range.",),
         ),
         Row(
             "Cost of a clip",
             "Crossed: The budget is spent.",
-            "$0.72/video; the limit is at most $0.50/video.",
+            "$0.72/video; at most $0.50/video is allowed.",
             "Kept: at most $0.50/video.",
         ),
-        Row("Daily", "Kept.", "$72/day; the limit is at least $50/day.", "Too small."),
+        Row("Daily", "Kept.", "$72/day; at least $50/day is needed.", "Too small."),
     )
 
 

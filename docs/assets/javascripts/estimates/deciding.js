@@ -13,13 +13,15 @@ import { show } from "./display.js";
  * @property {string} now the choice, or the state of the limit
  * @property {string} because the figures from which that follows
  * @property {string} otherwise the other choice, or what it means when the limit is crossed
- * @property {string[]} turns for the pivots, at which value the choice flips
+ * @property {string[]} turns what would turn the choice: a line that leads in, then each pivot with its value now and where it flips
  * @property {string} result the result that decides
  * @property {string} said in one sentence
  */
 
 /** What is said of a limit that is not crossed. */
 export const KEPT = "Kept.";
+/** What is said of a decision that stands whatever one pivot is. */
+const NOTHING = "No pivot turns it within its range.";
 
 /**
  * The decisions of an estimate, then its limits.
@@ -45,11 +47,13 @@ function decision(scenario, entry, given, found) {
   const root = limit(estimate, computed, entry.at, entry.result) ?? NaN;
   const side = computed.roots[entry.result] < root ? "below" : "above";
   const figures = [...estimate.assumptions, ...estimate.results];
-  const label = typeof entry.at === "string" ? figures.find(({ name }) => name === entry.at)?.label : "Limit";
+  const line = at(scenario, entry.at, result, given);
+  const other = figures.find(({ name }) => name === entry.at);
+  const against = other ? `. ${other.label}: ${line}.` : `, ${side} the limit of ${line}.`;
   return {
     what: words(entry.name),
     now: entry[side],
-    because: `${result.label}: ${scenario.print(result.name, given)}. ${label}: ${at(scenario, entry.at, result, given)}.`,
+    because: `${result.label}: ${scenario.print(result.name, given)}${against}`,
     otherwise: entry[side === "below" ? "above" : "below"],
     turns: turns(scenario, found),
     result: result.name,
@@ -64,14 +68,11 @@ function turns(scenario, found) {
   const lines = found
     .filter((flip) => flip.at !== null)
     .map((flip) => {
-      const way = Number(flip.at) < scenario.valueOf(flip.pivot) ? "falls" : "rises";
-      return `If “${item(flip).label}” ${way} to ${show(Number(flip.at), item(flip).unit)}; now ${scenario.print(flip.pivot)}.`;
+      const way = Number(flip.at) < scenario.valueOf(flip.pivot) ? "down" : "up";
+      return `${item(flip).label}: ${way} from ${scenario.print(flip.pivot)} to ${show(Number(flip.at), item(flip).unit)}.`;
     });
-  const holding = found.filter((flip) => flip.at === null).map((flip) => `“${item(flip).label}”`);
-  const last = holding.pop();
-  if (!last) return lines;
-  const named = holding.length ? `${holding.join(", ")} or ${last}` : last;
-  return [...lines, `No value of ${named} in its range turns this.`];
+  if (!found.length) return [];
+  return [lines.length > 1 ? "It takes one of these:" : lines.length ? "It takes this:" : NOTHING, ...lines];
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
@@ -83,7 +84,7 @@ function kept(scenario, result, threshold, given) {
   return {
     what: result.label,
     now: crossed ? `Crossed: ${threshold.means}` : KEPT,
-    because: `${scenario.print(result.name, given)}; the limit is ${bound}.`,
+    because: `${scenario.print(result.name, given)}; ${bound} is ${threshold.keep === "below" ? "allowed" : "needed"}.`,
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
     turns: [],
     result: result.name,
