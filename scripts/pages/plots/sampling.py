@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scripts.content.estimates import display
 from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Bars as BarsEntry
@@ -97,11 +98,12 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
 
 
 def _marks(estimate: Estimate, given: Computed, result: Result) -> tuple[Mark, ...]:
-    """Return the limit of a result, in its unit, with what it means to cross it."""
+    """Return the limit of a result, in its unit."""
     if result.threshold is None:
         return ()
     at = limit(estimate, given, result.threshold.at, result.name) / estimate.factors[result.name]
-    return (Mark("y", at, f"{result.threshold.means.rstrip('.')}"),)
+    side = "at most" if result.threshold.keep == "below" else "at least"
+    return (Mark("y", at, f"{side} {display.show(at, result.unit)}"),)
 
 
 def _own_words(rival: Result, ours: Result) -> str:

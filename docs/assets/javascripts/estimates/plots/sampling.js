@@ -1,5 +1,6 @@
 /** What an estimate's pictures show on changed assumptions, as scripts/pages/plots/sampling.py computes it. */
 import { evaluate, limit, moving } from "../computing.js";
+import { show } from "../display.js";
 import { valueAt } from "../flips.js";
 
 /** @typedef {import("../computing.js").Estimate} Estimate */
@@ -113,10 +114,11 @@ function resultOf(estimate, name) {
 }
 
 /** @param {Estimate} estimate @param {Computed} given @param {Result} result @returns {import("./curves.js").Mark[]} */
-function marksOf(estimate, given, { name, threshold }) {
-  const at = threshold && limit(estimate, given, threshold.at, name);
-  if (!threshold || at === null || at === undefined) return [];
-  return [{ axis: "y", at: at / estimate.factors[name], words: threshold.means.replace(/\.+$/, "") }];
+function marksOf(estimate, given, { name, threshold, unit }) {
+  const root = threshold && limit(estimate, given, threshold.at, name);
+  if (!threshold || root === null || root === undefined) return [];
+  const at = root / estimate.factors[name];
+  return [{ axis: "y", at, words: `${threshold.keep === "below" ? "at most" : "at least"} ${show(at, unit)}` }];
 }
 
 /** A rival's name without what the axis says already. @param {Result} rival @param {Result} ours */
