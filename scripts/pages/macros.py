@@ -48,7 +48,10 @@ _INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 
 ROWS_AT_ONCE = 8
 """A longer list of an estimate's figures is folded: on a phone each row takes a sixth of the screen."""
-_SAID = "Each bar runs over the range of one assumption, the others as they are; a part beyond the line is in color."
+_SAID = (
+    "A bar shows how far the result moves when one assumption goes through its range and the others stay. "
+    "What lies beyond the line is colored."
+)
 
 
 @dataclass(frozen=True)
