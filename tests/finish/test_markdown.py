@@ -200,6 +200,15 @@ def test_a_table_is_a_table_with_its_title(one: Small) -> None:
     )
 
 
+def test_what_would_turn_a_choice_reads_on(one: Small) -> None:
+    lines = "".join(
+        f'<span class="figure__range">{line}</span>' for line in ("It takes this:", "Rent: up from 1 to 2.")
+    )
+    head = "<thead><tr><th>Choice</th><th>Otherwise</th></tr></thead>"
+    table = f'<table class="pc-decides">{head}<tbody><tr><th>Size</th><td>Buy.{lines}</td></tr></tbody></table>'
+    assert one.body(table).endswith("| Size | Buy. It takes this: Rent: up from 1 to 2. |")
+
+
 def test_lists_show_the_numbers_that_the_page_shows(one: Small) -> None:
     assert one.body("<ol><li>a</li><li>b</li></ol>") == "1. a\n2. b"
     assert one.body('<ol class="plain"><li>1 a</li><li>2 b</li></ol>') == "- 1 a\n- 2 b"
