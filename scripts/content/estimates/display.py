@@ -14,13 +14,21 @@ _LARGEST, _SMALLEST = Decimal("1e15"), Decimal("1e-6")
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MINUS = "−"
-_PLURALS = {"person": "people", "query": "queries", "gpu": "GPUs", "flop": "FLOP", "second": "s", "us": "µs"}
+_PLURALS = {
+    "person": "people",
+    "pass": "passes",
+    "query": "queries",
+    "gpu": "GPUs",
+    "flop": "FLOP",
+    "second": "s",
+    "us": "µs",
+}
 _SINGULAR = {"gpu": "GPU", "flop": "FLOP", "second": "s", "us": "µs", "usd": "$", "Mtoken": "million tokens"}
 _NO_PLURAL = ("s", "ms")
 _NAMED = frozenset(
     {
         *("answer", "chunk", "claim", "document", "frame", "gpu", "image", "job", "keystroke", "label", "machine"),
-        *("page", "query", "replica", "request", "sentence", "session", "step", "vector", "video"),
+        *("page", "pass", "query", "replica", "request", "sentence", "session", "step", "vector", "video"),
     }
 )
 """Things of which a sentence says by itself that a figure is of one of them."""

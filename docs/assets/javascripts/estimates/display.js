@@ -10,14 +10,22 @@ const WORDS = [
 ];
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** @type {Record<string, string>} */
-const PLURALS = { person: "people", query: "queries", gpu: "GPUs", flop: "FLOP", second: "s", us: "µs" };
+const PLURALS = {
+  person: "people",
+  pass: "passes",
+  query: "queries",
+  gpu: "GPUs",
+  flop: "FLOP",
+  second: "s",
+  us: "µs",
+};
 /** @type {Record<string, string>} */
 const SINGULAR = { gpu: "GPU", flop: "FLOP", second: "s", us: "µs", usd: "$", Mtoken: "million tokens" };
 const NO_PLURAL = ["s", "ms"];
 /** Things of which a sentence says by itself that a figure is of one of them. */
 const NAMED = [
   "answer", "chunk", "claim", "document", "frame", "gpu", "image", "job", "keystroke", "label", "machine",
-  "page", "query", "replica", "request", "sentence", "session", "step", "vector", "video",
+  "page", "pass", "query", "replica", "request", "sentence", "session", "step", "vector", "video",
 ];
 
 /** An amount that is not negative: its digits without zeros at either end, and the power of ten of the first one.
