@@ -68,6 +68,23 @@ LAYOUT = """async margin => {
   }
   return found;
 }"""
+BROKEN_WORDS = """() => {
+  const [found, range] = [[], document.createRange()];
+  for (const cell of document.querySelectorAll("article :is(td, th)")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (text.parentElement.closest("code, math, .pc-unit")) continue;
+      for (const word of text.data.matchAll(/\\p{L}{4,}/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (lines.size > 1) found.push(`${word[0]} is broken within a cell`);
+      }
+    }
+  }
+  return found;
+}"""
+"""Words of a table that go on in the next line without a hyphen; a name in code and a unit's field may."""
 DARK = "dark => { document.body.dataset.mdColorScheme = dark ? 'slate' : 'default' }"
 
 
@@ -95,6 +112,8 @@ def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page,
     number = PAGES.index(path)
     widths, large = (WIDTHS, LARGE_TEXT) if path in WHOLE else (WIDTHS[number % 3 :: 3], LARGE_TEXT[number % 2 :][:1])
     found = [fault for width in widths for fault in faults(sweeper, width)]
+    sweeper.set_viewport_size({"width": 360, "height": 800})
+    found += sweeper.evaluate(BROKEN_WORDS)
     set_text(sweeper, 32)
     found += [f"text of twice the size, {fault}" for width in large for fault in faults(sweeper, width)]
     set_text(sweeper, 16)
@@ -121,3 +140,14 @@ def test_the_sweep_sees_what_is_broken(sweeper: Page, address: str, broken: str)
     add_style(sweeper, style)
     found = [fault for width in (390, 768, 1440) for fault in faults(sweeper, width)]
     assert [fault for fault in found if re.search(said, fault)], found
+
+
+def test_a_link_in_a_narrow_cell_keeps_its_words_whole(sweeper: Page, address: str) -> None:
+    sweeper.set_viewport_size({"width": 360, "height": 800})
+    sweeper.goto(f"{address}/framework/evaluation/")
+    row = '<td><a href="#">Documents</a></td>' + 3 * "<td>responsibilities of whoever answers</td>"
+    table = f"<table class='table'><tbody><tr>{row}</tr></tbody></table>"
+    sweeper.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", table)
+    assert sweeper.evaluate(BROKEN_WORDS) == []
+    add_style(sweeper, ".md-typeset :is(td, th) a { word-break: break-word }")
+    assert sweeper.evaluate(BROKEN_WORDS) == ["Documents is broken within a cell"]
