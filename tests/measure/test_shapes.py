@@ -111,7 +111,7 @@ def test_an_unknown_case_is_refused(content: Content, tmp_path: Path) -> None:
 
 
 def test_a_unit_of_something_else_is_refused(content: Content, tmp_path: Path) -> None:
-    found = changed(content, tmp_path, "unit: flop/step", "unit: byte/step")
+    found = changed(content, tmp_path, "unit: flop/pass", "unit: byte/pass")
     assert "'final_work' of text-to-image: the formula gives" in found[0]
 
 

@@ -394,5 +394,6 @@ def test_a_small_picture_leads_to_neighbors_and_to_the_graph(page: Page, address
     expect(page.get_by_role("heading", level=1)).to_contain_text("Evaluation")
     assert page.evaluate("window.stillHere") is True, "instant navigation goes on"
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(graph.titles[CASE.rstrip("/")])
     page.locator(".neighborhood figcaption a").click()
     expect(page.locator(".graph-chosen")).to_have_text(graph.titles[CASE.rstrip("/")])
