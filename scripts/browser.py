@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -70,10 +70,25 @@ def until(page: Page, expression: str, given: Any = None, *, seconds: float = 30
     Raises:
         TimeoutError: it did not hold in that time.
     """
+    poll(page, lambda: _holds(page, expression, given), lambda: expression, seconds=seconds)
+
+
+def poll(page: Page, holds: Callable[[], bool], what: Callable[[], str], *, seconds: float = 30) -> None:
+    """Ask again and again until something holds, while the page goes on.
+
+    Args:
+        page: the page.
+        holds: asks.
+        what: says what did not hold, once it is given up.
+        seconds: how long to wait.
+
+    Raises:
+        TimeoutError: it did not hold in that time.
+    """
     end = time.monotonic() + seconds
-    while not _holds(page, expression, given):
+    while not holds():
         if time.monotonic() > end:
-            raise TimeoutError(f"{page.url}: not in {seconds:g} s: {expression}")
+            raise TimeoutError(f"{page.url}: not in {seconds:g} s: {what()}")
         page.wait_for_timeout(20)
 
 

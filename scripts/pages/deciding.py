@@ -77,7 +77,7 @@ def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:
     root, at = computed.roots[result.name], limit(estimate, computed, threshold.at, result.name)
     crossed = root > at if threshold.keep == "below" else root < at
-    bound = f"{'at most' if threshold.keep == 'below' else 'at least'} {_at(estimate, threshold.at, result)}"
+    bound = f"{threshold.side} {_at(estimate, threshold.at, result)}"
     because = f"{estimate.display(result.name)}; {bound} is {'allowed' if threshold.keep == 'below' else 'needed'}."
     if crossed:
         return Row(result.title, f"Crossed: {threshold.means}", because, f"Kept: {bound}.")

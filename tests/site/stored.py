@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
+
+from scripts.browser import poll
 
 SHELF = """(name) => new Promise((done) => {
   const asked = indexedDB.open("probabilistic-core");
@@ -29,20 +30,15 @@ def stored(page: Page, shelf: str) -> dict[str, Any]:
     return found
 
 
-def until_stored(page: Page, shelf: str, holds: Callable[[dict[str, Any]], bool], *, seconds: float = 30) -> None:
+def until_stored(page: Page, shelf: str, holds: Callable[[dict[str, Any]], bool]) -> None:
     """Wait until what is written satisfies a test: a click is answered before its writing has ended.
 
     Args:
         page: the page.
         shelf: the name of the store.
         holds: the test, of the entries by key.
-        seconds: how long to wait.
 
     Raises:
-        TimeoutError: it did not hold in that time.
+        TimeoutError: it did not hold in half a minute.
     """
-    end = time.monotonic() + seconds
-    while not holds(found := stored(page, shelf)):
-        if time.monotonic() > end:
-            raise TimeoutError(f"{shelf} holds {found}")
-        page.wait_for_timeout(20)
+    poll(page, lambda: holds(stored(page, shelf)), lambda: f"{shelf} holds {stored(page, shelf)}")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.browser import poll
 from tests.conftest import SITE, _QuietHandler, until_ready
 
 REGISTERED = "navigator.serviceWorker.getRegistrations().then(found => found.length)"
@@ -22,20 +23,17 @@ KEPT = """async () => {
   const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return keys.flat().map((key) => new URL(key.url).pathname);
 }"""
-PATIENCE = 200
-"""Tenths of a second."""
 SCRIPT = re.compile(r"/core-main-\w+\.js$")
 
 
 def kept(page: Page, *names: str) -> None:
     """Wait until files whose addresses contain each of the names are kept."""
-    paths: list[str] = []
-    for _ in range(PATIENCE):
+
+    def whole() -> bool:
         paths = page.evaluate(KEPT)
-        if all(any(name in path for path in paths) for name in names):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"of {names} only {paths} are kept")
+        return all(any(name in path for path in paths) for name in names)
+
+    poll(page, whole, lambda: f"of {names} only {page.evaluate(KEPT)} are kept", seconds=20)
 
 
 def test_nothing_is_kept_before_the_reader_acts(page: Page, address: str) -> None:

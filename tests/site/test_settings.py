@@ -15,6 +15,8 @@ from tests.site.stored import stored, until_stored
 from tests.site.test_accessibility import faults_of
 
 TOLD, STORED = ".pc-settings__told", ".pc-settings__data span"
+NEW = {"at": "", "read": 0}
+"""A chapter of which nothing has been written yet."""
 
 
 def settings(page: Page, address: str) -> None:
@@ -76,7 +78,7 @@ def test_a_chapter_is_found_again_where_it_was_left(page: Page, address: str) ->
     page.goto(f"{address}/concepts/retrieval/#mechanism")
     page.locator("#formulas").evaluate("(heading) => heading.scrollIntoView()")
     expect(page.locator(".md-nav--secondary [aria-current=location]").first).to_contain_text("Three lines")
-    until_stored(page, "reading", lambda found: found["concepts/retrieval/"]["at"] == "formulas")
+    until_stored(page, "reading", lambda found: found.get("concepts/retrieval/", NEW)["at"] == "formulas")
     page.goto(f"{address}/concepts/retrieval/")
     greeting = page.locator(".pc-greeting")
     expect(greeting).to_contain_text("You stopped at Three lines for the whiteboard")
@@ -99,10 +101,10 @@ def test_a_chapter_is_read_at_its_end_or_when_the_reader_says_so(page: Page, add
     expect(box).not_to_be_checked()
     page.locator("#sources").evaluate("(heading) => heading.scrollIntoView()")
     expect(box).to_be_checked()
-    until_stored(page, "reading", lambda found: found["framework/data-preparation/"]["read"] > 0)
+    until_stored(page, "reading", lambda found: found.get("framework/data-preparation/", NEW)["read"] > 0)
     page.goto(f"{address}/framework/evaluation/")
     page.get_by_label("I have read this chapter").check()
-    until_stored(page, "reading", lambda found: found["framework/evaluation/"]["read"] > 0)
+    until_stored(page, "reading", lambda found: found.get("framework/evaluation/", NEW)["read"] > 0)
     settings(page, address)
     expect(page.locator("#progress-step")).to_contain_text("2 of 7 read")
 

@@ -103,6 +103,11 @@ class Threshold(Closed):
     keep: Literal["below", "above"]
     means: Line
 
+    @property
+    def side(self) -> str:
+        """What stands before the limit: 'at most' or 'at least'."""
+        return "at most" if self.keep == "below" else "at least"
+
 
 class Result(Closed):
     """A figure computed from assumptions and earlier results."""

@@ -102,8 +102,7 @@ def _marks(estimate: Estimate, given: Computed, result: Result) -> tuple[Mark, .
     if result.threshold is None:
         return ()
     at = limit(estimate, given, result.threshold.at, result.name) / estimate.factors[result.name]
-    side = "at most" if result.threshold.keep == "below" else "at least"
-    return (Mark("y", at, f"{side} {display.show(at, result.unit)}"),)
+    return (Mark("y", at, f"{result.threshold.side} {display.show(at, result.unit)}"),)
 
 
 def _own_words(rival: Result, ours: Result) -> str:

@@ -146,6 +146,9 @@ function needsOf(estimate) {
   return found;
 }
 
+/** What stands before a limit. @param {Threshold} threshold */
+export const sideOf = ({ keep }) => (keep === "below" ? "at most" : "at least");
+
 /**
  * A limit in root units; undefined where it is a figure that has no value.
  * @param {Estimate} estimate

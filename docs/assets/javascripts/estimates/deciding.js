@@ -1,5 +1,5 @@
 /** What an estimate decides, in words, as scripts/pages/deciding.py says it. */
-import { limit } from "./computing.js";
+import { limit, sideOf } from "./computing.js";
 import { show } from "./display.js";
 
 /** @typedef {import("./scenario.js").Scenario} Scenario */
@@ -80,7 +80,7 @@ function kept(scenario, result, threshold, given) {
   const computed = given ? scenario.given : scenario.computed;
   const [root, line] = [computed.roots[result.name], limit(scenario.estimate, computed, threshold.at, result.name) ?? NaN];
   const crossed = threshold.keep === "below" ? root > line : root < line;
-  const bound = `${threshold.keep === "below" ? "at most" : "at least"} ${at(scenario, threshold.at, result, given)}`;
+  const bound = `${sideOf(threshold)} ${at(scenario, threshold.at, result, given)}`;
   return {
     what: result.label,
     now: crossed ? `Crossed: ${threshold.means}` : KEPT,
