@@ -64,9 +64,15 @@ def test_a_topic_stays_until_another_is_chosen_and_skipping_counts_nothing(page:
     page.get_by_label("Your estimate").fill("1")
     page.get_by_role("button", name="Show the answer").click()
     expect(page.locator(".pc-drill__tally")).to_contain_text("1 answered")
-    link = page.get_by_role("link", name="The whole table on these figures")
-    link.click()
-    expect(page).to_have_url(re.compile(r"/practice/estimates/rag-answer-cost/\?e=passages:\d+,chunk_tokens:\d+,"))
+
+
+def test_the_whole_table_opens_on_the_figures_of_the_story(page: Page, address: str) -> None:
+    page.goto(f"{address}/{DRILL}?task=answer-price&seed=k3f9")
+    expect(page.locator("#drill-story")).to_contain_text("12 passages of 600\u00a0tokens")
+    page.get_by_label("Your estimate").fill("1")
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("link", name="The whole table on these figures").click()
+    expect(page).to_have_url(f"{address}/practice/estimates/rag-answer-cost/?e=passages:12,chunk_tokens:600,answer_tokens:500")
 
 
 def test_the_door_of_the_list_leads_to_the_drill_without_a_load(page: Page, address: str) -> None:
