@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, Error, Page, Playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _OF_NO_USE = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),  # each page would come with a process for its address bar's popup
+    "SpareRendererForSitePerProcess",  # each would come with a process more, for a page that might be next
     *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
     *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
     *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
     *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
 )
-"""Features of Chromium that are off: after the popups those that Playwright names, since the last list alone counts."""
+"""Features of Chromium that are off: after the first lines those that Playwright names, as the last list alone counts."""
 QUIET = [
     "--no-sandbox",  # as root, as in CI, Chromium starts in no other way; it is shown nothing but our own files
     "--disable-gpu",

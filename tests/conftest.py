@@ -14,13 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts import freshness
 from scripts.browser import QUIET, executable, until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
+
+expect.set_options(timeout=30_000)  # what comes, comes at once; only a busy machine takes longer than the usual 5 s
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
