@@ -218,12 +218,28 @@ def page(page: Page) -> Page:
     return page
 
 
+WATCH = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample, sourceFile }) =>
+  (window.__violations ??= []).push(`${violatedDirective} ${blockedURI} ${sample} ${sourceFile}`));"""
+"""What a page runs from its start on, so that it notes what its policy forbids."""
+VIOLATIONS = "window.__violations ?? []"
+
+
 @pytest.fixture(scope="session")
-def sweeper(browser: Browser) -> Iterator[Page]:
-    """Return a page that all sweeps of a worker share, so that each costs a visit and not a browser's context."""
+def _swept(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(WATCH)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def sweeper(_swept: Page) -> Iterator[Page]:
+    """Return a page that all sweeps of a worker share, so that each costs a visit and not a browser's context.
+
+    Whatever a sweep looks for, the page that it visits may not violate its own Content-Security-Policy.
+    """
+    yield _swept
+    assert _swept.evaluate(VIOLATIONS) == []
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,9 @@ def test_the_whole_table_opens_on_the_figures_of_the_story(page: Page, address: 
     page.get_by_label("Your estimate").fill("1")
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("link", name="The whole table on these figures").click()
-    expect(page).to_have_url(f"{address}/practice/estimates/rag-answer-cost/?e=passages:12,chunk_tokens:600,answer_tokens:500")
+    expect(page).to_have_url(
+        f"{address}/practice/estimates/rag-answer-cost/?e=passages:12,chunk_tokens:600,answer_tokens:500"
+    )
 
 
 def test_the_door_of_the_list_leads_to_the_drill_without_a_load(page: Page, address: str) -> None:
