@@ -14,7 +14,7 @@ from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Decision, Result, Threshold
 from scripts.content.estimates.flips import Flip, flips
 
-NOTHING = "No pivot turns it within its range."
+NOTHING = "No single pivot turns it within its range."
 """What is said of a decision that stands whatever one pivot is."""
 
 
@@ -51,13 +51,13 @@ def _decision(estimate: Estimate, computed: Computed, entry: Decision, found: tu
     below = computed.roots[entry.result] < root
     line = _at(estimate, entry.at, result)
     if isinstance(entry.at, str):
-        against = f". {_labels(estimate)[entry.at]}: {line}."
+        against = f"“{_labels(estimate)[entry.at]}”, which is {line}."
     else:
-        against = f", {'below' if below else 'above'} the limit of {line}."
+        against = f"the limit of {line}."
     return Row(
         what=entry.name.replace("_", " ").capitalize(),
         now=entry.below if below else entry.above,
-        because=f"{result.title}: {estimate.display(result.name)}{against}",
+        because=f"“{result.title}” is {estimate.display(result.name)}, {'below' if below else 'above'} {against}",
         otherwise=entry.above if below else entry.below,
         turns=tuple(_turns(estimate, [flip for flip in found if flip.decision == entry.name])),
     )
@@ -68,17 +68,18 @@ def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
     items = {item.name: item for item in estimate.assumptions}
     turning = [(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
     if found:
-        yield "It takes one of these:" if len(turning) > 1 else "It takes this:" if turning else NOTHING
+        yield "It would take one of these:" if len(turning) > 1 else "It would take this:" if turning else NOTHING
     for item, at in turning:
-        before, after = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
-        yield f"{item.label}: {'down' if at < item.value else 'up'} from {before} to {after}."
+        now, then = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
+        yield f"{item.label}: at {'most' if at < item.value else 'least'} {then} (now {now})."
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:
     root, at = computed.roots[result.name], limit(estimate, computed, threshold.at, result.name)
     crossed = root > at if threshold.keep == "below" else root < at
     bound = f"{threshold.side} {_at(estimate, threshold.at, result)}"
-    because = f"{estimate.display(result.name)}; {bound} is {'allowed' if threshold.keep == 'below' else 'needed'}."
+    asked = "allowed" if threshold.keep == "below" else "needed"
+    because = f"It is {estimate.display(result.name)}, and {bound} is {asked}."
     if crossed:
         return Row(result.title, f"Crossed: {threshold.means}", because, f"Kept: {bound}.")
     return Row(result.title, "Kept.", because, threshold.means)

@@ -72,29 +72,29 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
         Row(
             "Build or rent",
             "Rent.",
-            "Cost of a clip: $0.72/video. Rented clip: $0.50/video.",
+            "“Cost of a clip” is $0.72/video, above “Rented clip”, which is $0.50/video.",
             "Build.",
             (
-                "It takes one of these:",
-                "Clips: up from 100 videos/day to 144 videos/day.",
-                "Price of a GPU: down from $3/GPU/hour to $2.08/GPU/hour.",
-                "Rented clip: up from $0.50/video to $0.72/video.",
+                "It would take one of these:",
+                "Clips: at least 144 videos/day (now 100 videos/day).",
+                "Price of a GPU: at most $2.08/GPU/hour (now $3/GPU/hour).",
+                "Rented clip: at least $0.72/video (now $0.50/video).",
             ),
         ),
         Row(
             "Size",
             "Small.",
-            "Daily: $72/day, below the limit of $1,000/day.",
+            "“Daily” is $72/day, below the limit of $1,000/day.",
             "Large.",
-            ("No pivot turns it within its range.",),
+            ("No single pivot turns it within its range.",),
         ),
         Row(
             "Cost of a clip",
             "Crossed: The budget is spent.",
-            "$0.72/video; at most $0.50/video is allowed.",
+            "It is $0.72/video, and at most $0.50/video is allowed.",
             "Kept: at most $0.50/video.",
         ),
-        Row("Daily", "Kept.", "$72/day; at least $50/day is needed.", "Too small."),
+        Row("Daily", "Kept.", "It is $72/day, and at least $50/day is needed.", "Too small."),
     )
 
 

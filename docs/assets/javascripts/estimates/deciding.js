@@ -21,7 +21,7 @@ import { show } from "./display.js";
 /** What is said of a limit that is not crossed. */
 export const KEPT = "Kept.";
 /** What is said of a decision that stands whatever one pivot is. */
-const NOTHING = "No pivot turns it within its range.";
+const NOTHING = "No single pivot turns it within its range.";
 
 /**
  * The decisions of an estimate, then its limits.
@@ -49,11 +49,11 @@ function decision(scenario, entry, given, found) {
   const figures = [...estimate.assumptions, ...estimate.results];
   const line = at(scenario, entry.at, result, given);
   const other = figures.find(({ name }) => name === entry.at);
-  const against = other ? `. ${other.label}: ${line}.` : `, ${side} the limit of ${line}.`;
+  const against = other ? `“${other.label}”, which is ${line}.` : `the limit of ${line}.`;
   return {
     what: words(entry.name),
     now: entry[side],
-    because: `${result.label}: ${scenario.print(result.name, given)}${against}`,
+    because: `“${result.label}” is ${scenario.print(result.name, given)}, ${side} ${against}`,
     otherwise: entry[side === "below" ? "above" : "below"],
     turns: turns(scenario, found),
     result: result.name,
@@ -68,11 +68,11 @@ function turns(scenario, found) {
   const lines = found
     .filter((flip) => flip.at !== null)
     .map((flip) => {
-      const way = Number(flip.at) < scenario.valueOf(flip.pivot) ? "down" : "up";
-      return `${item(flip).label}: ${way} from ${scenario.print(flip.pivot)} to ${show(Number(flip.at), item(flip).unit)}.`;
+      const bound = Number(flip.at) < scenario.valueOf(flip.pivot) ? "most" : "least";
+      return `${item(flip).label}: at ${bound} ${show(Number(flip.at), item(flip).unit)} (now ${scenario.print(flip.pivot)}).`;
     });
   if (!found.length) return [];
-  return [lines.length > 1 ? "It takes one of these:" : lines.length ? "It takes this:" : NOTHING, ...lines];
+  return [lines.length > 1 ? "It would take one of these:" : lines.length ? "It would take this:" : NOTHING, ...lines];
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
@@ -84,7 +84,7 @@ function kept(scenario, result, threshold, given) {
   return {
     what: result.label,
     now: crossed ? `Crossed: ${threshold.means}` : KEPT,
-    because: `${scenario.print(result.name, given)}; ${bound} is ${threshold.keep === "below" ? "allowed" : "needed"}.`,
+    because: `It is ${scenario.print(result.name, given)}, and ${bound} is ${threshold.keep === "below" ? "allowed" : "needed"}.`,
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
     turns: [],
     result: result.name,
