@@ -19,7 +19,7 @@ _OF_NO_USE = (
     *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
     *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
 )
-"""Features of Chromium that are off: after the first lines those that Playwright names, as only the last list counts."""
+"""Features of Chromium that are off: after the first lines those that Playwright names, as only a last list counts."""
 QUIET = [
     "--no-sandbox",  # as root, as in CI, Chromium starts in no other way; it is shown nothing but our own files
     "--disable-gpu",
