@@ -159,6 +159,7 @@ def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(pa
     for case in (path for path in addresses("cases") if not path.endswith("/interview/")):
         page.goto(f"{address}/{case}")
         add_style(page, LAID_OUT)
+        page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
         figures = page.evaluate(LABELS)
         assert len(figures) >= 4, case
         wide = {f"Diagram: {title}" for title in scrolled_on_phones(case)}
