@@ -202,11 +202,11 @@ def test_a_table_is_a_table_with_its_title(one: Small) -> None:
 
 def test_what_would_turn_a_choice_reads_on(one: Small) -> None:
     lines = "".join(
-        f'<span class="figure__range">{line}</span>' for line in ("It would take this:", "Rent: at least 2 (now 1).")
+        f'<span class="figure__range">{line}</span>' for line in ("It would be right if this held:", "Rent: at least 2 (now 1).")
     )
     head = "<thead><tr><th>Choice</th><th>Otherwise</th></tr></thead>"
     table = f'<table class="pc-decides">{head}<tbody><tr><th>Size</th><td>Buy.{lines}</td></tr></tbody></table>'
-    assert one.body(table).endswith("| Size | Buy. It would take this: Rent: at least 2 (now 1). |")
+    assert one.body(table).endswith("| Size | Buy. It would be right if this held: Rent: at least 2 (now 1). |")
 
 
 def test_lists_show_the_numbers_that_the_page_shows(one: Small) -> None:

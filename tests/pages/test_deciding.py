@@ -75,7 +75,7 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
             "“Cost of a clip” is $0.72/video, above “Rented clip”, which is $0.50/video.",
             "Build.",
             (
-                "It would take one of these:",
+                "It would be right if one of these held:",
                 "Clips: at least 144 videos/day (now 100 videos/day).",
                 "Price of a GPU: at most $2.08/GPU/hour (now $3/GPU/hour).",
                 "Rented clip: at least $0.72/video (now $0.50/video).",

@@ -72,7 +72,7 @@ function turns(scenario, found) {
       return `${item(flip).label}: at ${bound} ${show(Number(flip.at), item(flip).unit)} (now ${scenario.print(flip.pivot)}).`;
     });
   if (!found.length) return [];
-  return [lines.length > 1 ? "It would take one of these:" : lines.length ? "It would take this:" : NOTHING, ...lines];
+  return [lines.length > 1 ? "It would be right if one of these held:" : lines.length ? "It would be right if this held:" : NOTHING, ...lines];
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
