@@ -68,7 +68,8 @@ def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
     items = {item.name: item for item in estimate.assumptions}
     turning = [(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
     if found:
-        yield "It would be right if one of these held:" if len(turning) > 1 else "It would be right if this held:" if turning else NOTHING
+        held = "one of these" if len(turning) > 1 else "this"
+        yield f"It would be right if {held} held:" if turning else NOTHING
     for item, at in turning:
         now, then = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
         yield f"{item.label}: at {'most' if at < item.value else 'least'} {then} (now {now})."

@@ -201,9 +201,8 @@ def test_a_table_is_a_table_with_its_title(one: Small) -> None:
 
 
 def test_what_would_turn_a_choice_reads_on(one: Small) -> None:
-    lines = "".join(
-        f'<span class="figure__range">{line}</span>' for line in ("It would be right if this held:", "Rent: at least 2 (now 1).")
-    )
+    said = ("It would be right if this held:", "Rent: at least 2 (now 1).")
+    lines = "".join(f'<span class="figure__range">{line}</span>' for line in said)
     head = "<thead><tr><th>Choice</th><th>Otherwise</th></tr></thead>"
     table = f'<table class="pc-decides">{head}<tbody><tr><th>Size</th><td>Buy.{lines}</td></tr></tbody></table>'
     assert one.body(table).endswith("| Size | Buy. It would be right if this held: Rent: at least 2 (now 1). |")

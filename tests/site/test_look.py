@@ -67,13 +67,29 @@ def picture(page: Page, address: str, part: Part, scheme: Literal["light", "dark
     page.route("**/*.css", wait_for_fonts)
     page.goto(f"{address}/{part.path}")
     page.evaluate("Promise.all([...document.fonts].map((face) => face.load()))")
+    add_style(page, "figure.diagram { content-visibility: visible !important }")  # nothing above grows when it is near
     return shot(page, part)
+
+
+IN_PLACE = """async node => {
+  const article = node.closest("article") ?? document.body;
+  scrollBy(0, Math.round(node.getBoundingClientRect().top) - 300);
+  for (let [calm, turn, last] = [0, 0, NaN]; calm < 20 && turn < 300; turn += 1) {
+    const { top } = node.getBoundingClientRect();
+    const over = (((top + scrollY) % 1) + 1) % 1;
+    if (over) article.style.paddingTop = `${parseFloat(getComputedStyle(article).paddingTop) + 1 - over}px`;
+    calm = over || top !== last ? 0 : calm + 1;
+    last = top;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+"""Brings a part below what stays at the top of the window, and to where it begins with a whole pixel: else it looks
+another way when a chapter above grows by a line. What loads meanwhile moves it, so it must rest for some frames."""
 
 
 def shot(page: Page, part: Part) -> Image.Image:
     element = page.locator(part.selector).first
-    # Below what stays at the top of the window.
-    element.evaluate("node => scrollBy(0, node.getBoundingClientRect().top - 300)")
+    element.evaluate(IN_PLACE)
     box = element.bounding_box()
     assert box is not None
     clip = {**box, "height": min(box["height"], HIGHEST)}
