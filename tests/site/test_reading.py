@@ -299,7 +299,7 @@ def test_folds_wear_the_houses_colors_and_stay_in_their_column(page: Page, addre
     )
     assert style == [["rgba(0, 0, 0, 0)", "none"]] * 2
     edges = "node => [node.getBoundingClientRect().left, node.getBoundingClientRect().right]"
-    [left, right] = page.locator("#follow-ups + button + p, #follow-ups + p").first.evaluate(edges)
+    [left, right] = page.locator("#requirements ~ p").first.evaluate(edges)
     assert fold.locator("summary").evaluate(edges) == [left, right]
 
 
