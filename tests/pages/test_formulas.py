@@ -58,7 +58,7 @@ def test_no_formula_of_the_docs_is_left_as_code() -> None:
     ]
     tiles = "docs/cases/high-resolution-synthesis/index.md: ```text"
     drawn = [tiles, tiles, "docs/framework/ml-framing.md: ```text"]
-    assert found == drawn, "tokens and the order of tiles, and the shape of an interface are drawn as code; formulas are not"
+    assert found == drawn, "tokens, tiles and the shape of an interface are drawn as code; formulas are not"
 
 
 def test_a_figure_of_the_estimate_stands_in_a_formula_without_the_mark_that_names_it() -> None:
