@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts import freshness
-from scripts.browser import QUIET, executable, until
+from scripts.browser import QUIET, add_style, executable, until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
@@ -216,6 +216,16 @@ def page(page: Page) -> Page:
 
     page.goto = goto  # type: ignore[assignment]
     return page
+
+
+def lay_out(page: Page) -> None:
+    """Lay out all diagrams of a page as they are when the reader is near."""
+    add_style(page, "figure.diagram { content-visibility: visible !important }")
+
+
+def open_folds(page: Page) -> None:
+    """Open every fold of a page."""
+    page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
 
 
 WATCH = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample, sourceFile }) =>

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.content.estimates import display
 from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.estimates.figures import Decision, Result, Threshold
+from scripts.content.estimates.figures import Assumption, Decision, Result, Threshold, bounded
 from scripts.content.estimates.flips import Flip, flips
 
 NOTHING = "No single pivot turns it within its range."
@@ -59,28 +58,32 @@ def _decision(estimate: Estimate, computed: Computed, entry: Decision, found: tu
         now=entry.below if below else entry.above,
         because=f"“{result.title}” is {estimate.display(result.name)}, {'below' if below else 'above'} {against}",
         otherwise=entry.above if below else entry.below,
-        turns=tuple(_turns(estimate, [flip for flip in found if flip.decision == entry.name])),
+        turns=_turns(estimate, [flip for flip in found if flip.decision == entry.name]),
     )
 
 
-def _turns(estimate: Estimate, found: list[Flip]) -> Iterator[str]:
-    """Yield a line that leads in and one for each pivot that turns a choice, or one that says that none does."""
+def _turns(estimate: Estimate, found: list[Flip]) -> tuple[str, ...]:
+    """Return a line that leads in and one for each pivot that turns a choice, or one that says that none does."""
+    if not found:
+        return ()
     items = {item.name: item for item in estimate.assumptions}
-    turning = [(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
-    if found:
-        held = "one of these" if len(turning) > 1 else "this"
-        yield f"It would be right if {held} held:" if turning else NOTHING
-    for item, at in turning:
-        now, then = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
-        yield f"{item.label}: at {'most' if at < item.value else 'least'} {then} (now {now})."
+    turning = [_turn(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
+    if not turning:
+        return (NOTHING,)
+    return (f"It would be right if {'one of these' if len(turning) > 1 else 'this'} held:", *turning)
+
+
+def _turn(item: Assumption, at: float) -> str:
+    now, then = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
+    return f"{item.label}: {bounded(below=at < item.value)} {then} (now {now})."
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:
     root, at = computed.roots[result.name], limit(estimate, computed, threshold.at, result.name)
-    crossed = root > at if threshold.keep == "below" else root < at
-    bound = f"{threshold.side} {_at(estimate, threshold.at, result)}"
-    asked = "allowed" if threshold.keep == "below" else "needed"
-    because = f"It is {estimate.display(result.name)}, and {bound} is {asked}."
+    below = threshold.keep == "below"
+    crossed = root > at if below else root < at
+    bound = f"{bounded(below=below)} {_at(estimate, threshold.at, result)}"
+    because = f"It is {estimate.display(result.name)}, and {bound} is {'allowed' if below else 'needed'}."
     if crossed:
         return Row(result.title, f"Crossed: {threshold.means}", because, f"Kept: {bound}.")
     return Row(result.title, "Kept.", because, threshold.means)

@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from scripts.browser import add_style, until
-from tests.conftest import ROOT, addresses, until_ready
+from scripts.browser import until
+from tests.conftest import ROOT, addresses, lay_out, open_folds, until_ready
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = [*addresses(), "404.html"]
@@ -34,8 +34,8 @@ def test_axe_finds_nothing(sweeper: Page, address: str, path: str) -> None:
     found = []
     sweeper.goto(f"{address}/{path}", wait_until="load")
     until_ready(sweeper)  # else diagrams still get their buttons while axe measures
-    add_style(sweeper, "figure.diagram { content-visibility: visible !important }")  # as it is when a reader is there
-    sweeper.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
+    lay_out(sweeper)
+    open_folds(sweeper)
     sweeper.evaluate(AXE.read_text(encoding="utf-8"))
     for width, scheme in ALL_WAYS if path in KINDS else [WAYS[PAGES.index(path) % 2]]:
         sweeper.emulate_media(color_scheme=scheme)

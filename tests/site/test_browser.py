@@ -375,7 +375,7 @@ def test_the_search_whose_files_are_gone_says_so_and_follows_its_link(
     page.route("**/core-dialog-*", lambda route: route.fulfill(status=404))
     page.goto(f"{address}/framework/requirements/")
     opens(page)
-    expect(page).to_have_url(f"{address}/glossary/?q=", timeout=30_000)
+    expect(page).to_have_url(f"{address}/glossary/?q=")
     expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.get_by_role("dialog").get_by_role("link")).to_have_count(3)
     errors.clear()

@@ -20,7 +20,7 @@ from scripts.content import model
 from scripts.diagrams import snapshots
 from scripts.diagrams.overlaps import complaints, examine_all
 from scripts.diagrams.render import rendering
-from tests.conftest import ROOT, addresses
+from tests.conftest import ROOT, addresses, lay_out, open_folds
 
 CASE = "cases/retrieval-augmented-generation/"
 FENCES = list(snapshots.drawn(model.load(ROOT).chapters.values()))
@@ -143,7 +143,6 @@ LABELS = """() => [...document.querySelectorAll("figure.diagram")].map(figure =>
     parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
   return [box.getAttribute("aria-label"), shown.length, Math.min(...sizes), box.scrollWidth - box.clientWidth];
 })"""
-LAID_OUT = "figure.diagram { content-visibility: visible !important }"
 
 
 def scrolled_on_phones(case: str) -> set[str]:
@@ -158,8 +157,8 @@ def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(pa
     page.set_viewport_size({"width": 360, "height": 740})
     for case in (path for path in addresses("cases") if not path.endswith("/interview/")):
         page.goto(f"{address}/{case}")
-        add_style(page, LAID_OUT)
-        page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
+        lay_out(page)
+        open_folds(page)
         figures = page.evaluate(LABELS)
         assert len(figures) >= 4, case
         wide = {f"Diagram: {title}" for title in scrolled_on_phones(case)}
@@ -172,7 +171,7 @@ def test_on_a_phone_the_diagrams_of_cases_are_read_without_scrolling_sideways(pa
 
 def test_a_desk_shows_the_wide_drawing_as_large_as_the_text(page: Page, address: str) -> None:
     page.goto(f"{address}/{CASE}")
-    add_style(page, LAID_OUT)
+    lay_out(page)
     for width, larger in ((1440, 1), (1440, 1.5)):
         page.set_viewport_size({"width": width, "height": 900})
         add_style(page, f"html {{ font-size: {125 * larger}% !important }}")
@@ -246,7 +245,7 @@ def test_without_a_snapshot_the_browser_draws(
     for script in late:
         script.continue_()
     drawing = page.locator("figure.diagram .mermaid svg")
-    expect(drawing).to_be_visible(timeout=20_000)
+    expect(drawing).to_be_visible()
     expect(drawing).to_contain_text(words)
     assert elsewhere == []
 

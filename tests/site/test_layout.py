@@ -13,7 +13,7 @@ from tests.conftest import addresses, until_ready
 PAGES = [*addresses(), "404.html"]
 WIDTHS = (320, 360, 390, 720, 768, 960, 1024, 1220, 1440, 1920)
 WHOLE = ("", "404.html", "cases/retrieval-augmented-generation/", "framework/evaluation/", "graph/", "matrix/")
-"""Pages swept at every width in both schemes; the others, of the same parts, at every third one, in light or dark."""
+"""Pages that are swept at every width; the others, of the same parts, at every third one, each beginning elsewhere."""
 LARGE_TEXT = (390, 1280)
 """Widths at which text of twice the size is read, in px."""
 MARGIN = 12
@@ -93,16 +93,15 @@ def set_text(page: Page, size: int) -> None:
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size}})
 
 
-def faults(page: Page, width: int, schemes: tuple[bool, ...] = (False,)) -> list[str]:
-    """Return what is wrong at a width, at the start of the page and at its end, in light colors or in dark ones."""
+def faults(page: Page, width: int) -> list[str]:
+    """Return what is wrong at a width, at the start of the page in light colors and at its end in dark ones."""
     page.set_viewport_size({"width": width, "height": 800})
     found: list[str] = []
-    for dark in schemes:
+    for dark, place in ((False, "0"), (True, "document.body.scrollHeight")):
         page.evaluate(DARK, dark)
-        for place in ("0", "document.body.scrollHeight"):
-            page.evaluate(f"scrollTo(0, {place})")
-            where = f"{width} px, {'dark' if dark else 'light'}, at {place}"
-            found += [f"{where}: {fault}" for fault in page.evaluate(LAYOUT, MARGIN)]
+        page.evaluate(f"scrollTo(0, {place})")
+        where = f"{width} px, {'dark, at the end' if dark else 'light, at the start'}"
+        found += [f"{where}: {fault}" for fault in page.evaluate(LAYOUT, MARGIN)]
     return found
 
 
@@ -111,13 +110,8 @@ def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page,
     sweeper.goto(f"{address}/{path}")
     until_ready(sweeper)
     number = PAGES.index(path)
-    if path in WHOLE:
-        sizes = [(width, (False, True)) for width in WIDTHS]
-        large = LARGE_TEXT
-    else:
-        sizes = [(width, ((number + turn) % 2 == 0,)) for turn, width in enumerate(WIDTHS[number % 3 :: 3])]
-        large = LARGE_TEXT[number % 2 :][:1]
-    found = [fault for width, schemes in sizes for fault in faults(sweeper, width, schemes)]
+    widths, large = (WIDTHS, LARGE_TEXT) if path in WHOLE else (WIDTHS[number % 3 :: 3], LARGE_TEXT[number % 2 :][:1])
+    found = [fault for width in widths for fault in faults(sweeper, width)]
     sweeper.set_viewport_size({"width": 360, "height": 800})
     found += sweeper.evaluate(BROKEN_WORDS)
     set_text(sweeper, 32)

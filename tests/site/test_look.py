@@ -16,7 +16,7 @@ from pixelmatch.contrib.PIL import pixelmatch
 from playwright.sync_api import Page, Route
 
 from scripts.browser import add_style
-from tests.conftest import ROOT
+from tests.conftest import ROOT, lay_out
 
 KEPT = Path(__file__).parent / "pictures"
 MADE = ROOT / ".cache/look/parts"
@@ -67,7 +67,7 @@ def picture(page: Page, address: str, part: Part, scheme: Literal["light", "dark
     page.route("**/*.css", wait_for_fonts)
     page.goto(f"{address}/{part.path}")
     page.evaluate("Promise.all([...document.fonts].map((face) => face.load()))")
-    add_style(page, "figure.diagram { content-visibility: visible !important }")  # nothing above grows when it is near
+    lay_out(page)  # nothing above a part grows when it is near
     return shot(page, part)
 
 

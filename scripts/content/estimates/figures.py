@@ -90,6 +90,11 @@ class Assumption(Closed):
         return "log" if low > 0 and high / low > _WIDE else "linear"
 
 
+def bounded(*, below: bool) -> str:
+    """Return what stands before the value that something may not pass."""
+    return "at most" if below else "at least"
+
+
 class Threshold(Closed):
     """A limit that a result keeps.
 
@@ -102,11 +107,6 @@ class Threshold(Closed):
     at: Limit
     keep: Literal["below", "above"]
     means: Line
-
-    @property
-    def side(self) -> str:
-        """What stands before the limit: 'at most' or 'at least'."""
-        return "at most" if self.keep == "below" else "at least"
 
 
 class Result(Closed):

@@ -6,7 +6,7 @@ from scripts.content.estimates import display
 from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Bars as BarsEntry
-from scripts.content.estimates.figures import Decision, Result
+from scripts.content.estimates.figures import Decision, Result, bounded
 from scripts.content.estimates.figures import Plot as PlotEntry
 from scripts.content.estimates.flips import value_at
 from scripts.pages.plots.data import Bars, Curve, Mark, Part, Plot, Point, Swing, Tornado
@@ -102,7 +102,7 @@ def _marks(estimate: Estimate, given: Computed, result: Result) -> tuple[Mark, .
     if result.threshold is None:
         return ()
     at = limit(estimate, given, result.threshold.at, result.name) / estimate.factors[result.name]
-    return (Mark("y", at, f"{result.threshold.side} {display.show(at, result.unit)}"),)
+    return (Mark("y", at, f"{bounded(below=result.threshold.keep == 'below')} {display.show(at, result.unit)}"),)
 
 
 def _own_words(rival: Result, ours: Result) -> str:

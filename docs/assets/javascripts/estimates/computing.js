@@ -146,8 +146,8 @@ function needsOf(estimate) {
   return found;
 }
 
-/** What stands before a limit. @param {Threshold} threshold */
-export const sideOf = ({ keep }) => (keep === "below" ? "at most" : "at least");
+/** What stands before the value that something may not pass. @param {boolean} below */
+export const bounded = (below) => (below ? "at most" : "at least");
 
 /**
  * A limit in root units; undefined where it is a figure that has no value.

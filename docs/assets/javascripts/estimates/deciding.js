@@ -1,5 +1,5 @@
 /** What an estimate decides, in words, as scripts/pages/deciding.py says it. */
-import { limit, sideOf } from "./computing.js";
+import { bounded, limit } from "./computing.js";
 import { show } from "./display.js";
 
 /** @typedef {import("./scenario.js").Scenario} Scenario */
@@ -63,28 +63,29 @@ function decision(scenario, entry, given, found) {
 
 /** @param {Scenario} scenario @param {Flip[]} found */
 function turns(scenario, found) {
-  /** @param {Flip} flip */
-  const item = ({ pivot }) => /** @type {import("./computing.js").Assumption} */ (scenario.assumptions.get(pivot));
-  const lines = found
-    .filter((flip) => flip.at !== null)
-    .map((flip) => {
-      const bound = Number(flip.at) < scenario.valueOf(flip.pivot) ? "most" : "least";
-      return `${item(flip).label}: at ${bound} ${show(Number(flip.at), item(flip).unit)} (now ${scenario.print(flip.pivot)}).`;
-    });
   if (!found.length) return [];
-  return [lines.length > 1 ? "It would be right if one of these held:" : lines.length ? "It would be right if this held:" : NOTHING, ...lines];
+  const lines = found.filter(({ at: value }) => value !== null).map(({ pivot, at: value }) => turn(scenario, pivot, Number(value)));
+  if (!lines.length) return [NOTHING];
+  return [`It would be right if ${lines.length > 1 ? "one of these" : "this"} held:`, ...lines];
+}
+
+/** @param {Scenario} scenario @param {string} pivot @param {number} value where it turns a choice */
+function turn(scenario, pivot, value) {
+  const { label, unit } = /** @type {import("./computing.js").Assumption} */ (scenario.assumptions.get(pivot));
+  return `${label}: ${bounded(value < scenario.valueOf(pivot))} ${show(value, unit)} (now ${scenario.print(pivot)}).`;
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
 function kept(scenario, result, threshold, given) {
   const computed = given ? scenario.given : scenario.computed;
   const [root, line] = [computed.roots[result.name], limit(scenario.estimate, computed, threshold.at, result.name) ?? NaN];
-  const crossed = threshold.keep === "below" ? root > line : root < line;
-  const bound = `${sideOf(threshold)} ${at(scenario, threshold.at, result, given)}`;
+  const below = threshold.keep === "below";
+  const crossed = below ? root > line : root < line;
+  const bound = `${bounded(below)} ${at(scenario, threshold.at, result, given)}`;
   return {
     what: result.label,
     now: crossed ? `Crossed: ${threshold.means}` : KEPT,
-    because: `It is ${scenario.print(result.name, given)}, and ${bound} is ${threshold.keep === "below" ? "allowed" : "needed"}.`,
+    because: `It is ${scenario.print(result.name, given)}, and ${bound} is ${below ? "allowed" : "needed"}.`,
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
     turns: [],
     result: result.name,

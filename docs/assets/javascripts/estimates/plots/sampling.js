@@ -1,5 +1,5 @@
 /** What an estimate's pictures show on changed assumptions, as scripts/pages/plots/sampling.py computes it. */
-import { evaluate, limit, moving, sideOf } from "../computing.js";
+import { bounded, evaluate, limit, moving } from "../computing.js";
 import { show } from "../display.js";
 import { valueAt } from "../flips.js";
 
@@ -118,7 +118,7 @@ function marksOf(estimate, given, { name, threshold, unit }) {
   const root = threshold && limit(estimate, given, threshold.at, name);
   if (!threshold || root === null || root === undefined) return [];
   const at = root / estimate.factors[name];
-  return [{ axis: "y", at, words: `${sideOf(threshold)} ${show(at, unit)}` }];
+  return [{ axis: "y", at, words: `${bounded(threshold.keep === "below")} ${show(at, unit)}` }];
 }
 
 /** A rival's name without what the axis says already. @param {Result} rival @param {Result} ours */
