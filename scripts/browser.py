@@ -10,7 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""What a Chromium is called, the best first: the one without windows opens a page with half the work."""
 _OF_NO_USE = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),  # each page would come with a process for its address bar's popup
     "SpareRendererForSitePerProcess",  # each would come with a process more, for a page that might be next
@@ -20,14 +21,14 @@ _OF_NO_USE = (
     *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
 )
 """Features of Chromium that are off: after the first lines those that Playwright names, as only a last list counts."""
-QUIET = [
+ARGUMENTS = [
     "--no-sandbox",  # as root, as in CI, Chromium starts in no other way; it is shown nothing but our own files
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     f"--disable-features={','.join(_OF_NO_USE)}",
+    "--font-render-hinting=slight",  # what one with windows takes from the system, the other is told
 ]
-ARGUMENTS = [*QUIET, "--font-render-hinting=none"]
 
 REST = """() => new Promise((done) => {
   let [y, rests] = [-1, 0];

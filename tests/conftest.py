@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts import freshness
-from scripts.browser import QUIET, add_style, executable, until
+from scripts.browser import ARGUMENTS, add_style, executable, until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
@@ -256,4 +256,4 @@ def sweeper(_swept: Page) -> Iterator[Page]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Use the machine's Chromium where there is one; Playwright's own otherwise."""
     found = executable()
-    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": found} if found else {})}
+    return {**browser_type_launch_args, "args": ARGUMENTS, **({"executable_path": found} if found else {})}

@@ -256,9 +256,9 @@ class _Converter(MarkdownConverter):
         classes = set(_classes(el))
         if "related__kind" in classes:
             return f"{text}:" if el.parent is not None and el.parent.name == "a" else f"({text})"
+        if "pc-flip" in classes:  # a whole sentence, set on a line of its own
+            return f" {text.strip()}"
         if classes & _IN_PARENTHESES:
-            if el.find_parent(class_="pc-decides"):  # whole sentences, set on lines of their own
-                return f" {text.strip()}"
             apart = str(el.previous_sibling or "").endswith((" ", "\n"))
             return f"({text.strip()})" if apart else f" ({text.strip()})"
         return text

@@ -1,4 +1,4 @@
-"""What an estimate decides, in words: each choice with what would flip it, each limit with its state.
+"""What an estimate decides, in words: each choice, each limit with its state, each pivot with where it turns a choice.
 
 `docs/assets/javascripts/estimates/deciding.js` says the same in the browser, on changed assumptions.
 """
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from scripts.content.estimates import display
 from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
-from scripts.content.estimates.figures import Assumption, Decision, Result, Threshold, bounded
-from scripts.content.estimates.flips import Flip, flips
+from scripts.content.estimates.figures import Decision, Result, Threshold, bounded
+from scripts.content.estimates.flips import Flip
 
 NOTHING = "No single pivot turns it within its range."
 """What is said of a decision that stands whatever one pivot is."""
@@ -26,19 +26,24 @@ class Row:
         now: the choice, or the state of the limit.
         because: the figures from which that follows.
         otherwise: the other choice, or what it means when the limit is crossed.
-        turns: what would turn the choice: a line that leads in, then each pivot with its value now and where it flips.
+        steady: what is said of a choice that no pivot turns; else nothing.
     """
 
     what: str
     now: str
     because: str
     otherwise: str
-    turns: tuple[str, ...] = ()
+    steady: str = ""
 
 
-def rows(estimate: Estimate) -> tuple[Row, ...]:
-    """Return the decisions of an estimate, then its limits, each in the order of the file."""
-    computed, found = compute(estimate), flips(estimate)
+def rows(estimate: Estimate, found: tuple[Flip, ...]) -> tuple[Row, ...]:
+    """Return the decisions of an estimate, then its limits, each in the order of the file.
+
+    Args:
+        estimate: a checked one.
+        found: where its decisions flip, as `flips` finds it.
+    """
+    computed = compute(estimate)
     decided = (_decision(estimate, computed, entry, found) for entry in estimate.decides)
     limits = (_limit(estimate, computed, item, item.threshold) for item in estimate.results if item.threshold)
     return (*decided, *limits)
@@ -58,24 +63,32 @@ def _decision(estimate: Estimate, computed: Computed, entry: Decision, found: tu
         now=entry.below if below else entry.above,
         because=f"“{result.title}” is {estimate.display(result.name)}, {'below' if below else 'above'} {against}",
         otherwise=entry.above if below else entry.below,
-        turns=_turns(estimate, [flip for flip in found if flip.decision == entry.name]),
+        steady=_steady([flip for flip in found if flip.decision == entry.name]),
     )
 
 
-def _turns(estimate: Estimate, found: list[Flip]) -> tuple[str, ...]:
-    """Return a line that leads in and one for each pivot that turns a choice, or one that says that none does."""
-    if not found:
-        return ()
-    items = {item.name: item for item in estimate.assumptions}
-    turning = [_turn(items[flip.pivot], flip.at) for flip in found if flip.at is not None]
-    if not turning:
-        return (NOTHING,)
-    return (f"It would be right if {'one of these' if len(turning) > 1 else 'this'} held:", *turning)
+def turns(estimate: Estimate, found: tuple[Flip, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each pivot that turns a choice from where on it does, and what is chosen there.
+
+    Args:
+        estimate: a checked one.
+        found: where its decisions flip, as `flips` finds it.
+    """
+    said: dict[str, tuple[str, ...]] = {}
+    for flip in found:
+        if flip.at is None:
+            continue
+        item = next(item for item in estimate.assumptions if item.name == flip.pivot)
+        entry = next(entry for entry in estimate.decides if entry.name == flip.decision)
+        choice = entry.above if flip.side == "below" else entry.below
+        onward = "less" if flip.at < item.value else "more"
+        line = f"At {display.show(flip.at, item.unit)} or {onward}: {choice}"
+        said[flip.pivot] = (*said.get(flip.pivot, ()), line)
+    return said
 
 
-def _turn(item: Assumption, at: float) -> str:
-    now, then = display.show(item.value, item.unit, exact=True), display.show(at, item.unit)
-    return f"{item.label}: {bounded(below=at < item.value)} {then} (now {now})."
+def _steady(found: list[Flip]) -> str:
+    return NOTHING if found and all(flip.at is None for flip in found) else ""
 
 
 def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Threshold) -> Row:

@@ -27,6 +27,7 @@ from scripts.content.data.rubric import BEST, Rubric
 from scripts.content.estimates import display
 from scripts.content.estimates.estimate import PICTURES, Estimate
 from scripts.content.estimates.figures import Bars, Plot, Result
+from scripts.content.estimates.flips import flips
 from scripts.content.graph import Graph, Node
 from scripts.content.kinds import KINDS, TIER_LABELS
 from scripts.content.model import Content, chapter_of
@@ -49,8 +50,8 @@ _INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 ROWS_AT_ONCE = 8
 """A longer list of an estimate's figures is folded: on a phone each row takes a sixth of the screen."""
 _SAID = (
-    "A bar shows how far the result moves when one assumption goes through its range and the others stay. "
-    "What lies beyond the line is colored."
+    "Each bar is one assumption, taken from its lowest value to its highest while the others stay: so far it moves the "
+    "result. The part of a bar beyond the line of the choice is colored."
 )
 
 
@@ -150,6 +151,7 @@ def estimate(page: Page) -> str:
     shared = page.content.pages.get("world")
     whole = page.chapter.fields.kind == "estimate"  # a page for nothing else
     folds = not whole and len(found.assumptions) > ROWS_AT_ONCE and any(item.pivot for item in found.assumptions)
+    turning = flips(found)
 
     def world(name: str) -> str:
         """Return the address of a shared figure."""
@@ -161,7 +163,8 @@ def estimate(page: Page) -> str:
         first=[item for item in found.assumptions if item.pivot or not folds],
         rest=[item for item in found.assumptions if folds and not item.pivot],
         long=not whole and len(found.results) > ROWS_AT_ONCE,
-        decided=deciding.rows(found),
+        decided=deciding.rows(found, turning),
+        turns=deciding.turns(found, turning),
         show=display.show,
         span=display.span,
         world=world,

@@ -201,11 +201,10 @@ def test_a_table_is_a_table_with_its_title(one: Small) -> None:
 
 
 def test_what_would_turn_a_choice_reads_on(one: Small) -> None:
-    said = ("It would be right if this held:", "Rent: at least 2 (now 1).")
-    lines = "".join(f'<span class="figure__range">{line}</span>' for line in said)
-    head = "<thead><tr><th>Choice</th><th>Otherwise</th></tr></thead>"
-    table = f'<table class="pc-decides">{head}<tbody><tr><th>Size</th><td>Buy.{lines}</td></tr></tbody></table>'
-    assert one.body(table).endswith("| Size | Buy. It would be right if this held: Rent: at least 2 (now 1). |")
+    cell = 'A guess.<span class="pc-flip">At 2 or more: Buy.</span><span class="pc-flip">At 1 or less: Rent.</span>'
+    head = "<thead><tr><th>Assumption</th><th>Why</th></tr></thead>"
+    table = f"<table>{head}<tbody><tr><th>Rent</th><td>{cell}</td></tr></tbody></table>"
+    assert one.body(table).endswith("| Rent | A guess. At 2 or more: Buy. At 1 or less: Rent. |")
 
 
 def test_lists_show_the_numbers_that_the_page_shows(one: Small) -> None:

@@ -11,6 +11,7 @@ from scripts.content import model
 from scripts.content.estimates import emission, reading
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
+from scripts.content.estimates.flips import flips
 from scripts.content.problems import Findings
 from scripts.pages import deciding
 from scripts.pages.deciding import Row
@@ -36,15 +37,17 @@ decides:
 """
 SAY = """
 import { Scenario } from "./docs/assets/javascripts/estimates/scenario.js";
-import { rows } from "./docs/assets/javascripts/estimates/deciding.js";
+import { rows, turns } from "./docs/assets/javascripts/estimates/deciding.js";
 import { flips } from "./docs/assets/javascripts/estimates/evaluate.js";
 let text = "";
 for await (const part of process.stdin) text += part;
 console.log(JSON.stringify(JSON.parse(text).map(([estimate, changed]) => {
   const scenario = new Scenario(estimate);
   scenario.take(changed);
-  const shown = rows(scenario, false, flips(estimate, scenario.changed));
-  return shown.map(({ what, now, because, otherwise, turns }) => [what, now, because, otherwise, turns]);
+  const found = flips(estimate, scenario.changed);
+  const shown = rows(scenario, false, found);
+  const said = shown.map(({ what, now, because, otherwise, steady }) => [what, now, because, otherwise, steady]);
+  return [said, Object.fromEntries(turns(scenario, found))];
 })));
 """
 
@@ -67,26 +70,21 @@ def moved(given: Estimate, changed: dict[str, float]) -> Estimate:
     return dataclasses.replace(given, assumptions=items, values=values)
 
 
-def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Path) -> None:
-    assert deciding.rows(estimate(tmp_path)) == (
+def test_a_choice_says_on_what_it_rests_and_a_limit_what_it_means(tmp_path: Path) -> None:
+    one = estimate(tmp_path)
+    assert deciding.rows(one, flips(one)) == (
         Row(
             "Build or rent",
             "Rent.",
             "“Cost of a clip” is $0.72/video, above “Rented clip”, which is $0.50/video.",
             "Build.",
-            (
-                "It would be right if one of these held:",
-                "Clips: at least 144 videos/day (now 100 videos/day).",
-                "Price of a GPU: at most $2.08/GPU/hour (now $3/GPU/hour).",
-                "Rented clip: at least $0.72/video (now $0.50/video).",
-            ),
         ),
         Row(
             "Size",
             "Small.",
             "“Daily” is $72/day, below the limit of $1,000/day.",
             "Large.",
-            ("No single pivot turns it within its range.",),
+            "No single pivot turns it within its range.",
         ),
         Row(
             "Cost of a clip",
@@ -98,6 +96,15 @@ def test_a_choice_says_what_would_flip_it_and_a_limit_what_it_means(tmp_path: Pa
     )
 
 
+def test_a_pivot_says_from_where_on_it_turns_a_choice(tmp_path: Path) -> None:
+    one = estimate(tmp_path)
+    assert deciding.turns(one, flips(one)) == {
+        "load": ("At 144 videos/day or more: Build.",),
+        "price": ("At $2.08/GPU/hour or less: Build.",),
+        "rent": ("At $0.72/video or more: Build.",),
+    }
+
+
 def test_the_browser_says_it_as_the_build_does(tmp_path: Path) -> None:
     cases = [chapter.estimate for chapter in model.load(ROOT).chapters.values()]
     asked, expected = [], []
@@ -106,10 +113,12 @@ def test_the_browser_says_it_as_the_build_does(tmp_path: Path) -> None:
         for changed in ({}, {first.name: first.range[0]}, {first.name: first.range[1]}):
             if not compute(one, changed).impossible:
                 asked.append((emission.data(one), changed))
-                expected.append([[*dataclasses.astuple(row)] for row in deciding.rows(moved(one, changed))])
+                now = moved(one, changed)
+                found = flips(now)
+                expected.append([[*map(dataclasses.astuple, deciding.rows(now, found))], deciding.turns(now, found)])
     done = subprocess.run(
         [ROOT / "scripts/setup/node", "node", "--input-type=module", "-e", SAY],
         input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
     )  # fmt: skip
-    assert sum(map(len, expected)) > 12
+    assert sum(len(rows) + len(turns) for rows, turns in expected) > 24
     assert json.loads(done.stdout) == json.loads(json.dumps(expected))

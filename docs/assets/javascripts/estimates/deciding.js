@@ -13,7 +13,7 @@ import { show } from "./display.js";
  * @property {string} now the choice, or the state of the limit
  * @property {string} because the figures from which that follows
  * @property {string} otherwise the other choice, or what it means when the limit is crossed
- * @property {string[]} turns what would turn the choice: a line that leads in, then each pivot with its value now and where it flips
+ * @property {string} steady what is said of a choice that no pivot turns; else nothing
  * @property {string} result the result that decides
  * @property {string} said in one sentence
  */
@@ -55,24 +55,30 @@ function decision(scenario, entry, given, found) {
     now: entry[side],
     because: `“${result.label}” is ${scenario.print(result.name, given)}, ${side} ${against}`,
     otherwise: entry[side === "below" ? "above" : "below"],
-    turns: turns(scenario, found),
+    steady: found.length && found.every(({ at: value }) => value === null) ? NOTHING : "",
     result: result.name,
     said: `${words(entry.name)}: ${entry[side]}`,
   };
 }
 
-/** @param {Scenario} scenario @param {Flip[]} found */
-function turns(scenario, found) {
-  if (!found.length) return [];
-  const lines = found.filter(({ at: value }) => value !== null).map(({ pivot, at: value }) => turn(scenario, pivot, Number(value)));
-  if (!lines.length) return [NOTHING];
-  return [`It would be right if ${lines.length > 1 ? "one of these" : "this"} held:`, ...lines];
-}
-
-/** @param {Scenario} scenario @param {string} pivot @param {number} value where it turns a choice */
-function turn(scenario, pivot, value) {
-  const { label, unit } = /** @type {import("./computing.js").Assumption} */ (scenario.assumptions.get(pivot));
-  return `${label}: ${bounded(value < scenario.valueOf(pivot))} ${show(value, unit)} (now ${scenario.print(pivot)}).`;
+/**
+ * For each pivot that turns a choice, from where on it does and what is chosen there.
+ * @param {Scenario} scenario
+ * @param {Flip[]} found where the decisions flip
+ * @returns {Map<string, string[]>}
+ */
+export function turns(scenario, found) {
+  /** @type {Map<string, string[]>} */
+  const said = new Map();
+  for (const { decision: name, pivot, side, at: value } of found) {
+    const entry = scenario.estimate.decides.find((one) => one.name === name);
+    const item = scenario.assumptions.get(pivot);
+    if (value === null || !entry || !item) continue;
+    const onward = value < scenario.valueOf(pivot) ? "less" : "more";
+    const line = `At ${show(value, item.unit)} or ${onward}: ${entry[side === "below" ? "above" : "below"]}`;
+    said.set(pivot, [...(said.get(pivot) ?? []), line]);
+  }
+  return said;
 }
 
 /** @param {Scenario} scenario @param {Result} result @param {Threshold} threshold @param {boolean} given @returns {Row} */
@@ -87,7 +93,7 @@ function kept(scenario, result, threshold, given) {
     now: crossed ? `Crossed: ${threshold.means}` : KEPT,
     because: `It is ${scenario.print(result.name, given)}, and ${bound} is ${below ? "allowed" : "needed"}.`,
     otherwise: crossed ? `Kept: ${bound}.` : threshold.means,
-    turns: [],
+    steady: "",
     result: result.name,
     said: crossed ? `${result.label} crosses its limit: ${threshold.means}` : `${result.label} keeps its limit.`,
   };

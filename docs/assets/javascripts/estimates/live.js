@@ -6,7 +6,7 @@ import { element } from "../elements.js";
 import { WENT } from "../events.js";
 import { asks, read, write } from "./address.js";
 import { Control } from "./control.js";
-import { KEPT, rows } from "./deciding.js";
+import { KEPT, rows, turns } from "./deciding.js";
 import { Cell, Quote } from "./figures.js";
 import { flips } from "./flips.js";
 import { markdown } from "./markdown.js";
@@ -273,11 +273,9 @@ export class LiveEstimate extends HTMLElement {
     this.#keep();
     void this.#draw((this.closest("article") ?? document).querySelectorAll("[data-picture]"));
     const found = flips(scenario.estimate, scenario.changed);
-    rows(scenario, false, found).forEach(({ turns }, n) => {
-      const [, , cell] = this.#decided[n].cells;
-      const lines = turns.map((line) => element("span", { class: "figure__range" }, line));
-      cell.replaceChildren(...[...cell.childNodes].slice(0, 1), ...lines);
-    });
+    rows(scenario, false, found).forEach(({ steady }, n) => turning(this.#decided[n], steady ? [steady] : []));
+    const said = turns(scenario, found);
+    for (const name of this.#controls.keys()) turning(this.#row(name), said.get(name) ?? []);
   }
 
   /** @param {Iterable<Element>} figures */
@@ -362,6 +360,14 @@ export class LiveEstimate extends HTMLElement {
       this.#panel?.say(problem ?? [...anew, result ?? ""].join(" ").trim());
     }, SAID);
   }
+}
+
+/** What would turn a choice, at the end of a row. @param {HTMLTableRowElement} row @param {string[]} lines */
+function turning({ cells: [, , cell] }, lines) {
+  const shown = [...cell.querySelectorAll(".pc-flip")];
+  if (shown.map(({ textContent }) => textContent).join("\n") === lines.join("\n")) return;
+  for (const old of shown) old.remove();
+  cell.append(...lines.map((line) => element("span", { class: "pc-flip" }, line)));
 }
 
 /** Results that read otherwise than in the chapter, the last of them, to which the others lead, first. @param {Scenario} scenario */
