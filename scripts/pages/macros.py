@@ -50,8 +50,8 @@ _INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 ROWS_AT_ONCE = 8
 """A longer list of an estimate's figures is folded: on a phone each row takes a sixth of the screen."""
 _SAID = (
-    "Each bar is one assumption, taken from its lowest value to its highest while the others stay: so far it moves the "
-    "result. The part of a bar beyond the line of the choice is colored."
+    "Each bar takes one assumption from its lowest value to its highest, while the others stay, and shows how far the "
+    "result moves. Beyond the line, where the choice turns, it is colored."
 )
 
 
