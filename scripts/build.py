@@ -31,6 +31,7 @@ from scripts.publish import publish
 SITE, RAW, NEW, OLD = "site", ".site-raw", ".site-new", ".site-old"
 """Folders below the root: the site, what the generator wrote, the site to be, the site that was."""
 _LOCK = Path(".cache/build.lock")
+_COMPRESSED = Path(".cache/compressed")
 _PATIENCE = 600.0
 """Seconds that a build waits for another one to end."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -77,7 +78,7 @@ def build(root: Path) -> Content:
             finish(root / RAW, root / NEW, content, docs=root / "docs")
             if differences := list(reading.problems(content, root / NEW)):
                 raise ContentError(differences)
-            publish(root / NEW)
+            publish(root / NEW, root / _COMPRESSED)
             _check(root / NEW)
             _swap(root)
             freshness.record(root, made_of)

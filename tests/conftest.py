@@ -125,6 +125,17 @@ def addresses(folder: str = "") -> list[str]:
     return sorted(f"{name}/" if name else "" for name in names if name.startswith(f"{folder}/" if folder else ""))
 
 
+@functools.cache
+def real_content() -> model.Content:
+    """Return the content of the site itself, loaded once by each worker."""
+    return model.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def content() -> model.Content:
+    return real_content()
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> SmallSite:
     return SmallSite(tmp_path)

@@ -12,12 +12,13 @@ from scripts.publish.references import Names
 __all__ = ["PublishError", "publish"]
 
 
-def publish(site: Path) -> None:
+def publish(site: Path, kept: Path | None = None) -> None:
     """Drop what no page asks for, hash and bundle the rest, minify the pages, compress everything, list what is needed
     without a connection, all in place.
 
     Args:
         site: the folder of the finished site.
+        kept: a folder that keeps compressed copies from build to build.
 
     Raises:
         PublishError: there is no page, a page cannot be read, or a script or stylesheet is broken; in the words of the
@@ -30,5 +31,5 @@ def publish(site: Path) -> None:
     names = assets.hash_files(site, found.named)
     bundled = assets.bundle(site, found.pages, found.sheets, names)
     pages.rewrite(site, found, Names({**names, **bundled.names}, site_address(site)), bundled.sheets)
-    compress.write(site)
+    compress.write(site, kept)
     offline.write(site)

@@ -14,7 +14,7 @@ ONE, TWO = Document(words=1), Document(words=2)
 
 def kept(root: Path, settings: str, *parts: object) -> Document | None:
     cache = Cache(root, settings)
-    return cache.get(cache.key(*parts))
+    return cache.get(cache.key(*parts), Document)
 
 
 def test_what_was_read_is_known_the_next_time_by_text_and_settings(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_what_is_not_used_any_more_is_forgotten_and_what_is_new_is_kept(tmp_path
         cache = Cache(tmp_path, "")
         for text, document in documents.items():
             key = cache.key(text)
-            if cache.get(key) is None:
+            if cache.get(key, Document) is None:
                 cache.put(key, document)
         cache.save()
     assert [kept(tmp_path, "", text) for text in "abc"] == [None, ONE, TWO]

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.content import model
 from scripts.content.estimates import reading
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.flips import Flip, flips
 from scripts.content.problems import Findings
-from tests.conftest import ROOT
+from tests.conftest import real_content
 
 ESTIMATE = """
 assumptions:
@@ -54,7 +53,7 @@ def flip_at(found: Estimate, pivot: str) -> float | None:
 
 
 def test_what_a_change_does_not_concern_is_taken_over_and_all_is_as_if_computed_anew() -> None:
-    estimates = [chapter.estimate for chapter in model.load(ROOT).chapters.values() if chapter.estimate]
+    estimates = [chapter.estimate for chapter in real_content().chapters.values() if chapter.estimate]
     assert len(estimates) > 30
     for found in estimates:
         given = compute(found)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.content import model
 from scripts.content.chapters import practice
 from scripts.content.problems import Findings
 from scripts.content.steps import SLUGS
-from tests.conftest import ROOT, SmallSite, free_kinds
+from tests.conftest import SmallSite, free_kinds, real_content
 from tests.content.test_questions import follow_ups
 
 KNOWN = "requirements, ml-framing, data-preparation, model-development, evaluation, system-design, "
@@ -233,7 +232,7 @@ def test_a_file_that_belongs_to_no_chapter_is_told(case: SmallSite) -> None:
 
 
 def test_every_case_of_the_site_has_what_the_room_asks() -> None:
-    content = model.load(ROOT)
+    content = real_content()
     cases = content.of_kind("case")
     assert len(cases) >= 10
     for found in cases:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.content import model
 from scripts.content.data.rubric import Rubric
-from tests.conftest import ROOT, SmallSite
+from tests.conftest import SmallSite, real_content
 
 FILE = "docs/practice/rubric.yml"
 RUBRIC = """scale: [Missing, Thin, Sound, Strong]
@@ -210,7 +209,7 @@ def test_links_lead_to_dimensions_of_the_page_that_prints_them(small: SmallSite)
 
 
 def test_the_rubric_of_the_site_is_what_its_page_says() -> None:
-    content = model.load(ROOT)
+    content = real_content()
     rubric = content.rubric
     assert rubric is not None
     assert [dimension.weight for dimension in rubric.dimensions] == [10, 10, 10, 15, 15, 15, 10, 5, 10]

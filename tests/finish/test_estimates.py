@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from scripts.content import model
 from scripts.content.estimates import display, emission, quantities, reading, units
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
@@ -21,7 +20,7 @@ from scripts.content.estimates.figures import Assumption
 from scripts.content.estimates.flips import flips, value_at
 from scripts.content.estimates.trees import Tree
 from scripts.content.problems import Findings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_content
 
 Ask = Callable[[str, Any], Any]
 CASES = sorted(
@@ -69,7 +68,7 @@ def estimates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Estimate]:
     queues = tmp_path_factory.mktemp("folder") / QUEUE / "estimate.yml"
     queues.parent.mkdir()
     queues.write_text(QUEUES, encoding="utf-8")
-    found = {chapter.id: chapter.estimate for chapter in model.load(ROOT).chapters.values() if chapter.estimate}
+    found = {chapter.id: chapter.estimate for chapter in real_content().chapters.values() if chapter.estimate}
     return {**found, QUEUE: estimate_in(queues)}
 
 

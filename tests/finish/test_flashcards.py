@@ -13,15 +13,9 @@ from typing import Any
 
 import pytest
 
-from scripts.content import model
 from scripts.content.model import Content
 from scripts.finish import flashcards
-from tests.conftest import ROOT, SITE_URL
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return model.load(ROOT)
+from tests.conftest import SITE_URL
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.content import model
 from scripts.content.maths import rows
 from scripts.content.model import Content
 from scripts.finish import finish, markdown
 from scripts.finish.document import parse, serialize
 from scripts.pages.site import content_of
-from tests.conftest import ROOT, SITE_URL, SmallSite
+from tests.conftest import SITE_URL, SmallSite
 
 BASE = "https://example.org/course/"
 SOURCE = "flowchart TD\n  accTitle: A way\n  accDescr: From one to two.\n  a[One] --> b[Two]"
@@ -268,11 +267,6 @@ def test_a_twin_stands_beside_its_page_and_stays_in_a_preview(small: SmallSite) 
     (raw / "one/index.html").unlink()
     finish(raw, out, content, docs=docs, changed=[])
     assert not (out / "one").exists()
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return model.load(ROOT)
 
 
 def test_every_page_of_the_site_has_a_whole_twin(site: Path, content: Content) -> None:

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from scripts.content import model
 from scripts.content.model import Content
 from scripts.content.steps import SLUGS
 from scripts.finish import exports, room
-from tests.conftest import ROOT, SmallSite, free_kinds
+from tests.conftest import SmallSite, free_kinds
 from tests.content.test_practice import sheet
 from tests.content.test_questions import follow_ups
 from tests.content.test_rubric import RUBRIC
@@ -101,11 +100,6 @@ def test_a_site_without_a_room_gets_no_file(small: SmallSite) -> None:
     (small.root / "out").mkdir()
     exports.write(small.load(), small.root / "docs", small.root / "out", "https://example.org/")
     assert not (small.root / "out/room.json").exists()
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return model.load(ROOT)
 
 
 @pytest.fixture(scope="module")

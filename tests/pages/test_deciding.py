@@ -7,7 +7,6 @@ import json
 import subprocess
 from pathlib import Path
 
-from scripts.content import model
 from scripts.content.estimates import emission, reading
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
@@ -15,7 +14,7 @@ from scripts.content.estimates.flips import flips
 from scripts.content.problems import Findings
 from scripts.pages import deciding
 from scripts.pages.deciding import Row
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_content
 
 ESTIMATE = """
 assumptions:
@@ -106,7 +105,7 @@ def test_a_pivot_says_from_where_on_it_turns_a_choice(tmp_path: Path) -> None:
 
 
 def test_the_browser_says_it_as_the_build_does(tmp_path: Path) -> None:
-    cases = [chapter.estimate for chapter in model.load(ROOT).chapters.values()]
+    cases = [chapter.estimate for chapter in real_content().chapters.values()]
     asked, expected = [], []
     for one in filter(None, (estimate(tmp_path), *cases)):
         first = one.assumptions[0]

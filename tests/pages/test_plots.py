@@ -12,14 +12,13 @@ from typing import Any
 
 import pytest
 
-from scripts.content import model
 from scripts.content.estimates import emission, reading
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.problems import Findings
 from scripts.pages.plots import curves, ink, rows, sampling, scales
 from scripts.pages.plots.data import Bars, Curve, Mark, Part, Plot, Swing, Tornado
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_content
 
 ESTIMATE = """
 assumptions:
@@ -95,7 +94,7 @@ def simple(**changes: Any) -> Plot:
 
 def test_the_browser_draws_what_the_build_draws(tmp_path: Path) -> None:
     given = estimate(tmp_path)
-    cases = [chapter.estimate for chapter in model.load(ROOT).chapters.values()]
+    cases = [chapter.estimate for chapter in real_content().chapters.values()]
     asked: list[tuple[Any, str, dict[str, float]]] = []
     expected: list[str] = []
     for one in (given, *filter(None, cases)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -43,3 +44,53 @@ def test_the_same_file_gives_the_same_bytes_on_another_day(tmp_path: Path) -> No
     compress.write(tmp_path)
     # Four bytes from the fifth on are the time in the header of gzip (RFC 1952, 2.3.1).
     assert (tmp_path / "a.txt.gz").read_bytes()[4:8] == bytes(4)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return what is compressed from now on."""
+    found: list[bytes] = []
+
+    def noting(work: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+        def run(data: bytes) -> bytes:
+            found.append(data)
+            return work(data)
+
+        return run
+
+    for ending, work in dict(compress._COPIES).items():
+        monkeypatch.setitem(compress._COPIES, ending, noting(work))
+    return found
+
+
+def test_what_did_not_change_is_not_compressed_again_and_what_is_gone_is_not_kept(
+    tmp_path: Path, made: list[bytes]
+) -> None:
+    site, kept, same, old, new = tmp_path / "site", tmp_path / "kept", b"same" * 500, b"old" * 500, b"new" * 500
+    site.mkdir()
+    for changing, compressed in ((old, [same, same, old, old]), (new, [new, new]), (new, []), (old, [old, old])):
+        made.clear()
+        (site / "same.txt").write_bytes(same)
+        (site / "changing.txt").write_bytes(changing)
+        compress.write(site, kept)
+        assert sorted(made) == sorted(compressed)
+        assert gzip.decompress((site / "changing.txt.gz").read_bytes()) == changing
+        assert brotli.decompress((site / "same.txt.br").read_bytes()) == same
+        assert len(list(kept.iterdir())) == 4
+
+
+def test_copies_of_another_level_or_library_are_made_anew(
+    tmp_path: Path, made: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 1000)
+    compress.write(tmp_path, tmp_path / "kept")
+    monkeypatch.setattr(compress, "_MADE_BY", "another")
+    compress.write(tmp_path, tmp_path / "kept")
+    assert len(made) == 4
+
+
+def test_where_nothing_can_be_kept_all_is_made(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"a file")
+    (tmp_path / "a.txt").write_bytes(b"x" * 1000)
+    compress.write(tmp_path, tmp_path / "kept")
+    assert gzip.decompress((tmp_path / "a.txt.gz").read_bytes()) == b"x" * 1000

@@ -31,11 +31,6 @@ LOWEST_RANK = {"tuned": 0.95, "held-out": 0.94, "today": 0.9}
 IN_FIRST_FIVE = {"tuned": 0.98, "held-out": 0.98, "today": 0.95}
 
 
-@pytest.fixture(scope="module")
-def content() -> model.Content:
-    return model.load(ROOT)
-
-
 def in_node(question: dict[str, Any]) -> dict[str, list[list[str]]]:
     done = subprocess.run(
         [ROOT / "scripts/setup/node", "node", ROOT / "tests/js/search/ask.js"],

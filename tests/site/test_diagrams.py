@@ -16,14 +16,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.browser import add_style, until
-from scripts.content import model
 from scripts.diagrams import snapshots
 from scripts.diagrams.overlaps import complaints, examine_all
 from scripts.diagrams.render import rendering
-from tests.conftest import ROOT, addresses, lay_out, open_folds
+from tests.conftest import ROOT, addresses, lay_out, open_folds, real_content
 
 CASE = "cases/retrieval-augmented-generation/"
-FENCES = list(snapshots.drawn(model.load(ROOT).chapters.values()))
+FENCES = list(snapshots.drawn(real_content().chapters.values()))
 
 
 def test_every_diagram_has_its_snapshot_and_no_snapshot_is_stale() -> None:

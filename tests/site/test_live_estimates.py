@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.content import model
 from scripts.content.estimates import display
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_content
 from tests.site.test_accessibility import AXE, RULES
 
 SHIFTS = """() => new Promise((done) => {
@@ -69,7 +68,7 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    for chapter in model.load(ROOT).chapters.values():
+    for chapter in real_content().chapters.values():
         estimate = chapter.estimate
         if not estimate or not estimate.plots or not estimate.decides:
             continue

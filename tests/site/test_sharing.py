@@ -16,11 +16,10 @@ import pytest
 from PIL import Image
 
 from scripts.checks.pages import Page, read_site
-from scripts.content import model
 from scripts.finish.document import site_address
-from tests.conftest import ROOT
+from tests.conftest import real_content
 
-CONTENT = model.load(ROOT)
+CONTENT = real_content()
 CHAPTERS = list(CONTENT.chapters.values())
 ATOM = "{http://www.w3.org/2005/Atom}"
 ONCE = ("og:title", "og:description", "og:type", "og:url", "og:image", "og:site_name", "twitter:card")

@@ -10,10 +10,9 @@ import pytest
 
 from scripts.checks import weight
 from scripts.checks.pages import Page, read_site
-from scripts.content import model
-from tests.conftest import ROOT
+from tests.conftest import real_content
 
-CONTENT = model.load(ROOT)
+CONTENT = real_content()
 CHAPTERS = [
     c for c in CONTENT.chapters.values() if c.fields.kind in {"case", "concept", "step", "book", "estimate", "practice"}
 ]

@@ -11,16 +11,19 @@ import tempfile
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
-
-from scripts.content.chapters.document import Document
+from typing import Any, TypeVar
 
 FILE = Path(".cache/reading.pickle")
 """Below the project's root; may be deleted at any time."""
-_PACKAGES = ("markdown", "pymdown-extensions", "selectolax", "jinja2")
+_PACKAGES = ("markdown", "pymdown-extensions", "selectolax", "jinja2", "pyyaml", "pydantic", "pint")
+_FOLDERS = ("chapters", "mermaid", "estimates", "files")
+"""Below scripts/content: the code that reads."""
+
+Part = TypeVar("Part")
 
 
 class Cache:
-    """Documents by a hash of all that decides how a text is read.
+    """Documents and estimates by a hash of all that decides how a text is read.
 
     Args:
         root: the folder of mkdocs.yml.
@@ -31,7 +34,7 @@ class Cache:
     def __init__(self, root: Path, settings: str, extensions: Iterable[str] = ()) -> None:
         self._file = root / FILE
         self._known = _load(self._file)
-        self._used: dict[str, Document] = {}
+        self._used: dict[str, Any] = {}
         self._base = _fingerprint(settings, extensions)
 
     def key(self, *parts: object) -> str:
@@ -41,16 +44,17 @@ class Cache:
             digest.update(f"{part}\x00".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
-    def get(self, key: str) -> Document | None:
+    def get(self, key: str, kind: type[Part]) -> Part | None:
         """Return what was read under a key."""
         found = self._known.get(key)
-        if found is not None:
-            self._used[key] = found
+        if not isinstance(found, kind):
+            return None
+        self._used[key] = found
         return found
 
-    def put(self, key: str, document: Document) -> None:
+    def put(self, key: str, part: object) -> None:
         """Remember what was read."""
-        self._used[key] = document
+        self._used[key] = part
 
     def save(self) -> None:
         """Keep what was used since the cache was opened and drop the rest; a full or read-only disk is no error."""
@@ -64,7 +68,7 @@ class Cache:
             Path(name).replace(self._file)
 
 
-def _load(file: Path) -> dict[str, Document]:
+def _load(file: Path) -> dict[str, Any]:
     try:
         found = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
     except Exception:  # whatever a broken or old file raises: it is only a cache
@@ -74,8 +78,8 @@ def _load(file: Path) -> dict[str, Document]:
 
 def _fingerprint(settings: str, extensions: Iterable[str]) -> str:
     versions = [metadata.version(package) for package in _PACKAGES]
-    here = Path(__file__).parent
-    files = [*sorted(here.glob("*.py")), *sorted(here.with_name("mermaid").glob("*.py"))]
+    content = Path(__file__).parents[1]
+    files = [file for name in _FOLDERS for file in sorted((content / name).iterdir()) if file.suffix in {".py", ".txt"}]
     ours = (importlib.util.find_spec(name) for name in extensions if name.startswith("scripts."))
     files += [Path(spec.origin) for spec in ours if spec and spec.origin]
     code = [file.read_text(encoding="utf-8") for file in files]

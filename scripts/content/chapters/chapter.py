@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from scripts.content.chapters import front_matter, practice, questions
+from scripts.content.chapters.cache import Cache
 from scripts.content.chapters.document import Document, Fence, Link
 from scripts.content.chapters.front_matter import FrontMatter, Header
 from scripts.content.chapters.practice import Practice
@@ -234,7 +235,7 @@ def load(
     _, body, body_line = front_matter.split(text)
     broken: set[str] = set()
     asked = _beside(file, QUESTIONS, header, root, findings, broken, questions.read) or []
-    read_estimate = functools.partial(estimates.read, world=world)
+    read_estimate = functools.partial(_read_estimate, cache=reader.cache, world=world)
     estimate = _beside(file, ESTIMATE, header, root, findings, broken, read_estimate)
     practiced = _beside(file, PRACTICE, header, root, findings, set(), practice.read)  # of which nothing else asks
     lent = None
@@ -262,6 +263,19 @@ def load(
         practiced=practiced,
         broken=frozenset(broken),
     )
+
+
+def _read_estimate(
+    path: Path, display_path: Path, findings: Findings, cache: Cache, world: Mapping[str, Assumption] | None
+) -> Estimate | None:
+    """Read an estimate, or remember it where neither it nor what it may borrow has changed."""
+    key = cache.key("estimate", path.read_bytes(), world)
+    known = cache.get(key, Estimate)
+    if known is None:
+        known = estimates.read(path, display_path, findings, world)
+        if known is not None:
+            cache.put(key, known)
+    return known
 
 
 def note_gaps(text: str, display_path: Path, findings: Findings) -> None:

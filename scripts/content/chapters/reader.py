@@ -149,7 +149,7 @@ class Reader:
         quoted = self._world if "world(" in text else None
         printed = self._printed if "printed(" in text else None
         key = self.cache.key(first_line, text, sorted(figures.items()), quoted, printed)
-        known = self.cache.get(key)
+        known = self.cache.get(key, Document)
         if known is None:
             known = self._read_anew(text, first_line, figures)
             self.cache.put(key, known)
