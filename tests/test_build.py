@@ -37,7 +37,7 @@ class Steps:
         self.ran: list[str] = []
         monkeypatch.setattr(build.mkdocs, "build", self._step("generate", self._generate))
         monkeypatch.setattr(build, "finish", self._step("finish", self._finish))
-        monkeypatch.setattr(build, "publish", self._step("publish", lambda site: None))
+        monkeypatch.setattr(build, "publish", self._step("publish", lambda site, kept: None))
         monkeypatch.setattr(build.reading, "problems", self._step("compare", lambda content, site: []))
         monkeypatch.setattr(build.links, "broken_links", self._step("check", build.links.broken_links))
 
@@ -144,7 +144,7 @@ def test_a_signal_ends_a_build_as_an_interrupt_does(
     steps: Steps, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
     build.main()
-    monkeypatch.setattr(build, "publish", lambda site: os.kill(os.getpid(), number))
+    monkeypatch.setattr(build, "publish", lambda site, kept: os.kill(os.getpid(), number))
     assert build.main() == 130
     assert "first" in steps.site()
 
@@ -270,7 +270,7 @@ def test_a_site_of_other_text_is_not_tested(steps: Steps, small: SmallSite, monk
 def test_an_edit_during_a_build_makes_the_site_old(
     steps: Steps, small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "publish", lambda site: small.edit("docs/two.md", "Text.", "Other text."))
+    monkeypatch.setattr(build, "publish", lambda site, kept: small.edit("docs/two.md", "Text.", "Other text."))
     build.main()
     assert "was built of other text" in freshness.problem(small.root)
 
