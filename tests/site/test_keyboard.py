@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.browser import until
 from tests.conftest import until_ready
 
 PAGES = [
@@ -22,6 +23,9 @@ PAGES = [
     "graph/",
 ]
 STOPS = 45
+FILLED = """() => [...document.querySelectorAll("pc-settings, pc-drill, pc-room, pc-cards, knowledge-graph")]
+  .every(({ dataset }) => "ready" in dataset)"""
+"""Whether what scripts put in the place of a page's text is there: nobody tabs on before."""
 STOP = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
@@ -50,6 +54,7 @@ def test_every_stop_is_marked_in_sight_and_uncovered(page: Page, address: str, p
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/{place}")
+    until(page, FILLED)
     main = page.locator(".md-content a, .md-content button").first
     main.focus()
     stops = []
