@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page, Playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""What a Chromium is called, the best first: the one without windows opens a page with half the work."""
+"""What a Chromium is called, the best first: the one without windows opens a page with a third less work."""
 _OF_NO_USE = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),  # each page would come with a process for its address bar's popup
     "SpareRendererForSitePerProcess",  # each would come with a process more, for a page that might be next

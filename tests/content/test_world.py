@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from scripts.content.estimates import display
+from scripts.content.estimates import display, reading
+from scripts.content.estimates.estimate import Estimate
 from tests.conftest import SmallSite
 
 WORLD = """\
@@ -34,6 +38,30 @@ def site(small: SmallSite) -> SmallSite:
     small.write("docs/index.md", small.chapter("Home", "[One](one.md#part) says it [@lewis2020retrieval].\n"))
     small.write("docs/estimate.yml", ESTIMATE)
     return small
+
+
+def test_an_estimate_is_remembered_until_it_or_what_it_borrows_changes(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    work = reading.read
+
+    def noting(path: Path, *arguments: Any) -> Estimate | None:
+        read.append(path.name)
+        return work(path, *arguments)
+
+    monkeypatch.setattr(reading, "read", noting)
+
+    def cost() -> float:
+        estimate = site.load().chapters["index"].estimate
+        assert estimate is not None
+        return estimate.values["cost"]
+
+    assert [cost(), cost(), len(read)] == [12, 12, 1]
+    site.edit("docs/world.yml", "value: 3,", "value: 4,")
+    assert [cost(), cost(), len(read)] == [16, 16, 2]
+    site.edit("docs/estimate.yml", "value: 4,", "value: 5,")
+    assert [cost(), cost(), len(read)] == [20, 20, 3]
 
 
 def test_an_estimate_borrows_a_figure_under_its_own_name(site: SmallSite) -> None:
