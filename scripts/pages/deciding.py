@@ -13,6 +13,8 @@ from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Decision, Result, Threshold, bounded
 from scripts.content.estimates.flips import Flip
 
+KEPT = "Kept."
+"""What is said of a limit that is not crossed."""
 NOTHING = "No single pivot turns it within its range."
 """What is said of a decision that stands whatever one pivot is."""
 
@@ -99,7 +101,7 @@ def _limit(estimate: Estimate, computed: Computed, result: Result, threshold: Th
     because = f"It is {estimate.display(result.name)}, and {bound} is {'allowed' if below else 'needed'}."
     if crossed:
         return Row(result.title, f"Crossed: {threshold.means}", because, f"Kept: {bound}.")
-    return Row(result.title, "Kept.", because, threshold.means)
+    return Row(result.title, KEPT, because, threshold.means)
 
 
 def _at(estimate: Estimate, at: float | str, result: Result) -> str:

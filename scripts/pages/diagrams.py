@@ -21,6 +21,7 @@ from scripts.content.mermaid.labels import for_mermaid
 from scripts.diagrams import snapshots
 from scripts.paths import CONFIG
 
+_CORE = "In color: the probabilistic core, which may err."
 _MEANINGS = {
     "person": "rounded ends are a person",
     "service": "a box is a service or a step",
@@ -94,7 +95,7 @@ def _settings() -> dict[str, Any]:
 
 
 def _legend(diagram: Diagram) -> str:
-    return ' <span class="diagram-legend">Probabilistic core in color.</span>' if diagram.core else ""
+    return f' <span class="diagram-legend">{_CORE}</span>' if diagram.core else ""
 
 
 def _shapes(diagram: Diagram) -> str:

@@ -50,8 +50,8 @@ _INLINE_OR_OWN = {"value", "world", "printed", "questions"}
 ROWS_AT_ONCE = 8
 """A longer list of an estimate's figures is folded: on a phone each row takes a sixth of the screen."""
 _SAID = (
-    "Each bar takes one assumption from its lowest value to its highest, while the others stay, and shows how far the "
-    "result moves. Beyond the line, where the choice turns, it is colored."
+    "Each bar moves one assumption from its lowest value to its highest, while the others stay. Where it is colored, "
+    "the choice turns."
 )
 
 
@@ -152,6 +152,7 @@ def estimate(page: Page) -> str:
     whole = page.chapter.fields.kind == "estimate"  # a page for nothing else
     folds = not whole and len(found.assumptions) > ROWS_AT_ONCE and any(item.pivot for item in found.assumptions)
     turning = flips(found)
+    decided = deciding.rows(found, turning)
 
     def world(name: str) -> str:
         """Return the address of a shared figure."""
@@ -163,7 +164,9 @@ def estimate(page: Page) -> str:
         first=[item for item in found.assumptions if item.pivot or not folds],
         rest=[item for item in found.assumptions if folds and not item.pivot],
         long=not whole and len(found.results) > ROWS_AT_ONCE,
-        decided=deciding.rows(found, turning),
+        choices=decided[: len(found.decides)],
+        limits=decided[len(found.decides) :],
+        kept=deciding.KEPT,
         turns=deciding.turns(found, turning),
         show=display.show,
         span=display.span,

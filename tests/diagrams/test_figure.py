@@ -47,7 +47,8 @@ def test_the_legend_names_the_shapes_that_occur_and_no_other() -> None:
 
 
 def test_the_caption_says_when_a_part_is_probabilistic() -> None:
-    assert drawn(flow("a[x]\n  class a core")).css_first(".diagram-legend").text() == "Probabilistic core in color."
+    legend = drawn(flow("a[x]\n  class a core")).css_first(".diagram-legend").text()
+    assert legend == "In color: the probabilistic core, which may err."
     assert drawn(flow("a[core]")).css_first(".diagram-legend") is None
 
 

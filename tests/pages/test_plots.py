@@ -155,20 +155,27 @@ def test_where_a_queue_has_no_end_the_curve_ends() -> None:
 
 
 def test_the_parts_of_a_sum_follow_one_another_up_to_the_sum() -> None:
-    parts = (Part("Queue", 300, "ms", 300), Part("Work", 0.5, "s", 500))
+    parts = (Part("Queue", 300), Part("Work", 500))
     svg = rows.bars(Bars("Time", "ms", parts, 1000))
-    assert words(svg) == ["Queue 300 ms", "Work 0.5 s", "Sum 800 ms", "limit 1,000 ms"]
+    assert words(svg) == ["Queue 300 ms", "Work 500 ms", "Sum 800 ms", "limit 1,000 ms"]
     assert re.findall(r'<rect.*?x="(.*?)".*?width="(.*?)"', svg) == [("0%", "30%"), ("30%", "50%"), ("0%", "80%")]
     over = rows.bars(Bars("Time", "ms", parts, 600))
     assert "over the limit of 600 ms" in words(over)
     assert 'class="x"' in over
 
 
+def test_a_sum_shows_what_its_parts_show() -> None:
+    parts = (Part("Queue", 502.4), Part("Work", 716.4))
+    assert words(rows.bars(Bars("Time", "ms", parts, None))) == ["Queue 502 ms", "Work 716 ms", "Sum 1,219 ms"]
+    parts = (Part("Queue", 0.5), Part("Work", 1.744))
+    assert words(rows.bars(Bars("Time", "s", parts, None))) == ["Queue 0.5 s", "Work 1.74 s", "Sum 2.24 s"]
+
+
 def test_a_tornado_has_the_largest_swing_first_and_marks_where_the_choice_flips() -> None:
     swings = (Swing("Small", "percent", 1, 2, 90, 110), Swing("Large", "usd/gpu/hour", 1, 8, 50, 300))
     svg = rows.tornado(Tornado("What moves it", "Cost", "usd", 100, 200, "Buy.", "Rent.", swings))
-    assert words(svg)[:9] == [
-        "Cost", "Now $100, dotted. Left of the line at $200:", "Buy. Right of it: Rent.",
+    assert words(svg)[:10] == [
+        "Cost", "Dotted line: now $100.", "Left of $200: Buy.", "Right of $200: Rent.",
         "Large, $/GPU/hour", "$1", "$8", "Small", "1%", "2%",
     ]  # fmt: skip
     assert svg.count('<rect class="o"') == 1

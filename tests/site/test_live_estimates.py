@@ -6,6 +6,7 @@ What is expected comes from the estimate as Python computes it, so that any case
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.content.estimates import display
-from scripts.content.estimates.computing import compute
+from scripts.content.estimates.computing import Computed, compute, limit
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption
 from tests.conftest import ROOT, real_content
@@ -86,6 +87,30 @@ def examples() -> Iterator[Example]:
 EXAMPLE = next(examples())
 
 
+def crossing() -> tuple[str, str, float]:
+    """Return a case whose limits are kept, an assumption of it, and an end of its range that crosses one."""
+    for chapter in real_content().chapters.values():
+        estimate = chapter.estimate
+        if not estimate or not estimate.decides or crossed(estimate, compute(estimate)):
+            continue
+        for item in estimate.assumptions:
+            for end in item.range:
+                computed = compute(estimate, {item.name: end})
+                if not computed.impossible and crossed(estimate, computed):
+                    return chapter.url, item.name, end
+    raise LookupError("no limit can be crossed")
+
+
+def crossed(estimate: Estimate, computed: Computed) -> bool:
+    for result in estimate.results:
+        if result.threshold:
+            at = limit(estimate, computed, result.threshold.at, result.name)
+            value = computed.roots[result.name]
+            if value > at if result.threshold.keep == "below" else value < at:
+                return True
+    return False
+
+
 def alive(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".pc-alive")).to_be_attached()
@@ -139,6 +164,21 @@ def test_what_is_only_looked_up_is_folded_until_a_link_leads_there_and_open_on_t
     page.go_back()
     expect(page.locator("#all-results")).to_have_attribute("open", "")
     expect(page.locator("#other-assumptions")).not_to_have_attribute("open", "")
+
+
+def test_a_limit_that_is_crossed_opens_its_fold_and_what_moved_is_summed_up_below(page: Page, address: str) -> None:
+    """The first case whose limits are all kept, and an assumption whose end crosses one of them."""
+    path, item, end = crossing()
+    alive(page, f"{address}/{path}#numbers")
+    fold, strip = page.locator("#limits"), page.locator(".pc-readout")
+    expect(fold.locator("summary")).to_have_text(re.compile(r"^Limits: (\d+) of \1 kept$"))
+    expect(fold).not_to_have_attribute("open", "")
+    expect(strip).to_be_hidden()
+    alive(page, f"{address}/{path}?e={item}:{display.plain(end)}#numbers")
+    expect(fold.locator("summary")).not_to_have_text(re.compile(r"^Limits: (\d+) of \1 kept$"))
+    expect(fold).to_have_attribute("open", "")
+    expect(fold.get_by_text("Crossed:").first).to_be_visible()
+    expect(strip).to_be_visible()
 
 
 def test_a_shared_link_opens_with_its_values_and_keeps_them_on_the_way_back(page: Page, address: str) -> None:
@@ -233,7 +273,10 @@ def test_without_scripts_and_on_paper_the_tables_stand(page: Page, browser: Brow
     plain = context.new_page()
     plain.goto(f"{address}/{EXAMPLE.path}#numbers")
     expect(plain.locator(".estimate caption")).to_have_text(
-        ["What decides", "Assumptions that decide", "Other assumptions", "What follows from the assumptions"]
+        [
+            *("What decides", "Assumptions that decide", "Limits", "Other assumptions"),
+            "What follows from the assumptions",
+        ]
     )
     for fold in plain.locator(".pc-look-up").all():
         fold.locator("summary").click()

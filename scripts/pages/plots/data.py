@@ -50,11 +50,9 @@ class Plot:
 
 @dataclass(frozen=True)
 class Part:
-    """A figure in its own unit, and as a length in the unit of the sum."""
+    """A figure in the unit of the sum."""
 
     label: str
-    value: float
-    unit: str
     length: float
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -16,6 +17,8 @@ _NARROW, _BETWEEN = 25.0, 17.0
 _ROW, _TALL, _BAR, _LINE = 2.3, 2.9, 0.55, 1.25
 """Height of a row, of one whose bar has words beside it, of a bar and of a line of words, in em."""
 _MOST_LETTERS = 46
+_WHOLE = 1000
+"""From here on a sum is printed as a whole number, since three digits would leave out what its parts show."""
 
 
 def bars(shown: Bars) -> str:
@@ -28,13 +31,13 @@ def bars(shown: Bars) -> str:
     for number, part in enumerate(shown.parts):
         top = number * _ROW
         parts.append(_bar("", done / end, part.length / end, top + 1.35))
-        parts.append(_labelled(part.label, display.show(part.value, part.unit), top + 1))
+        parts.append(_labelled(part.label, display.show(part.length, shown.unit), top + 1))
         done += part.length
     top = height - _ROW - 0.2
-    sum_ = display.show(total, shown.unit)
+    sum_ = _added(total, shown.unit)
     parts.append(_bar("x" if over else "o", 0, total / end, top + 1.35))
     parts.append(_labelled("Sum", sum_, top + 1, "o"))
-    said = [f"{part.label}: {display.show(part.value, part.unit)}." for part in shown.parts] + [f"Sum: {sum_}."]
+    said = [f"{part.label}: {display.show(part.length, shown.unit)}." for part in shown.parts] + [f"Sum: {sum_}."]
     if shown.limit is not None:
         words = f"{'over the limit of' if over else 'limit'} {display.show(shown.limit, shown.unit, exact=True)}"
         at = shown.limit / end
@@ -46,6 +49,12 @@ def bars(shown: Bars) -> str:
     return _svg(shown.title, " ".join(said), height, (0, 0), parts)
 
 
+def _added(total: float, unit: str) -> str:
+    """Print a sum to the last digit of its parts: beside 716 ms and 502 ms stands 1,218 ms, and not 1,220 ms."""
+    whole = math.floor(total + 0.5)
+    return display.show(whole, unit, exact=True) if whole >= _WHOLE else display.show(total, unit)
+
+
 def tornado(shown: Tornado) -> str:
     """Return what each pivot moves as SVG, the one that moves most first."""
     known = [y for swing in shown.swings for y in (swing.at_low, swing.at_high) if y is not None]
@@ -55,7 +64,8 @@ def tornado(shown: Tornado) -> str:
     reach = [abs(axis.place(high) - axis.place(low)) for low, high in ends]
     order = sorted(range(len(ends)), key=lambda number: -reach[number])
     margin = ink.side(max(ink.width(words) for swing in shown.swings for words in _range(swing)) + 0.8)
-    head = _head(shown, axis.log)
+    title, key = _head(shown, axis.log)
+    head = [*title, *key]
     first = len(head) * _LINE + 0.5
     low = first + len(order) * _TALL + 0.3
     drawn, parts = [], []
@@ -78,7 +88,7 @@ def tornado(shown: Tornado) -> str:
     ]
     parts = [
         *(
-            ink.text(f"-{ink.rounded(margin)}em", (n + 0.8) * _LINE, line, "k" if n else "h")
+            ink.text(f"-{ink.rounded(margin)}em", (n + 0.8) * _LINE, line, "h" if n < len(title) else "k")
             for n, line in enumerate(head)
         ),
         ink.stretched(first, low - first, lines),
@@ -89,11 +99,12 @@ def tornado(shown: Tornado) -> str:
     return _svg(shown.title, _told(shown, order), low + 1.6, (margin, margin), parts)
 
 
-def _head(shown: Tornado, log: bool) -> list[str]:
-    """Return what stands above a tornado: the result, and what each side of the line means."""
+def _head(shown: Tornado, log: bool) -> tuple[list[str], list[str]]:
+    """Return what stands above a tornado: the result, then what its dotted line and each side of the other mean."""
     given, limit = (display.show(value, shown.unit).replace(" ", "\u00a0") for value in (shown.given, shown.limit))
-    said = f"Now {given}, dotted. Left of the line at {limit}: {shown.below} Right of it: {shown.above}"
-    return [*ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS), *ink.wrap(said, _MOST_LETTERS)]
+    said = (f"Dotted line: now {given}.", f"Left of {limit}: {shown.below}", f"Right of {limit}: {shown.above}")
+    title = ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS)
+    return title, [line for words in said for line in ink.wrap(words, _MOST_LETTERS)]
 
 
 def _crossing(left: float, right: float, given: float, limit: float, top: float) -> list[str]:

@@ -59,9 +59,7 @@ def bars(estimate: Estimate, entry: BarsEntry) -> Bars:
     first = entry.parts[0]
     factor = estimate.factors[first]
     most = None if entry.limit is None else limit(estimate, given, entry.limit, first) / factor
-    parts = [
-        Part(labels[name], given.values[name], estimate.units[name], given.roots[name] / factor) for name in entry.parts
-    ]
+    parts = [Part(labels[name], given.roots[name] / factor) for name in entry.parts]
     return Bars(entry.title, estimate.units[first], tuple(parts), most)
 
 

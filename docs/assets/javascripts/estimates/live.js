@@ -229,6 +229,7 @@ export class LiveEstimate extends HTMLElement {
     for (const figure of this.#figures) figure.show(scenario);
     const now = rows(scenario);
     now.forEach((row, n) => this.#decide(row, n));
+    this.#count(now.slice(scenario.estimate.decides.length));
     for (const [name, control] of this.#controls) {
       const note = now.filter((_, n) => this.#causes.get(n) === name).map(({ said }) => said).join(" ");
       control.show(scenario.valueOf(name), note);
@@ -250,6 +251,18 @@ export class LiveEstimate extends HTMLElement {
     if (second.textContent === `${now} ${because}`) return;
     second.replaceChildren(element("b", differs ? { class: "pc-moved" } : {}, now), ` ${because}`);
     third.firstChild?.replaceWith(otherwise);
+  }
+
+  /** Say how many limits are kept; where one is newly crossed, their fold opens. @param {Row[]} limits */
+  #count(limits) {
+    const fold = this.querySelector("details#limits");
+    const summary = fold?.querySelector("summary");
+    if (!(fold instanceof HTMLDetailsElement) || !summary) return;
+    const kept = limits.filter(({ now }) => now === KEPT).length;
+    const said = `Limits: ${kept} of ${limits.length} kept`;
+    if (summary.textContent === said) return;
+    summary.textContent = said;
+    fold.open ||= kept < limits.length;
   }
 
   /** @param {Row[]} decided @returns {Reading[]} */

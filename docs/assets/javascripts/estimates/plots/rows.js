@@ -4,7 +4,7 @@ import { standApart } from "./curves.js";
 import { Room, down, escaped, margins, named, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
 import { place, spanning, ticks } from "./scales.js";
 
-/** @typedef {{label: string, value: number, unit: string, length: number}} Part */
+/** @typedef {{label: string, length: number}} Part */
 /** @typedef {{title: string, unit: string, parts: Part[], limit: number | null}} Bars */
 /** @typedef {{label: string, unit: string, low: number, high: number, at_low: number | null, at_high: number | null}} Swing */
 /** @typedef {{title: string, label: string, unit: string, given: number, limit: number, below: string, above: string, swings: Swing[]}} Tornado */
@@ -12,6 +12,8 @@ import { place, spanning, ticks } from "./scales.js";
 const [NARROW, BETWEEN] = [25, 17];
 const [ROW, TALL, BAR, LINE] = [2.3, 2.9, 0.55, 1.25];
 const MOST_LETTERS = 46;
+/** From here on a sum is printed as a whole number, since three digits would leave out what its parts show. */
+const WHOLE = 1000;
 
 /** The parts of a sum as SVG. @param {Bars} shown */
 export function bars({ title, unit, parts, limit }) {
@@ -22,13 +24,13 @@ export function bars({ title, unit, parts, limit }) {
   let done = 0;
   const rows = parts.flatMap((part, number) => {
     const top = number * ROW;
-    const drawn = [bar("", done / end, part.length / end, top + 1.35), labelled(part.label, show(part.value, part.unit), top + 1)];
+    const drawn = [bar("", done / end, part.length / end, top + 1.35), labelled(part.label, show(part.length, unit), top + 1)];
     done += part.length;
     return drawn;
   });
-  const [top, sum] = [height - ROW - 0.2, show(total, unit)];
+  const [top, sum] = [height - ROW - 0.2, added(total, unit)];
   rows.push(bar(over ? "x" : "o", 0, total / end, top + 1.35), labelled("Sum", sum, top + 1, "o"));
-  const said = [...parts.map((part) => `${part.label}: ${show(part.value, part.unit)}.`), `Sum: ${sum}.`];
+  const said = [...parts.map((part) => `${part.label}: ${show(part.length, unit)}.`), `Sum: ${sum}.`];
   if (limit === null) return svg(title, said.join(" "), height, 0, rows);
   const words = `${over ? "over the limit of" : "limit"} ${show(limit, unit, { exact: true })}`;
   const at = limit / end;
@@ -40,6 +42,12 @@ export function bars({ title, unit, parts, limit }) {
   return svg(title, said.join(" "), height + 1.4, 0, [stretched(0, height, [path("m", [down(at)])]), ...rows, written]);
 }
 
+/** A sum to the last digit of its parts. @param {number} total @param {string} unit */
+function added(total, unit) {
+  const whole = Math.floor(total + 0.5);
+  return whole >= WHOLE ? show(whole, unit, { exact: true }) : show(total, unit);
+}
+
 /** What each pivot moves as SVG, the one that moves most first. @param {Tornado} shown */
 export function tornado(shown) {
   const { swings, unit } = shown;
@@ -49,7 +57,8 @@ export function tornado(shown) {
   const ends = swings.map(({ at_low, at_high }) => [at_low ?? shown.given, at_high ?? shown.given].map((end) => place(axis, end)));
   const order = swings.map((_, n) => n).sort((a, b) => reach(ends[b]) - reach(ends[a]));
   const margin = side(Math.max(...swings.flatMap(range).map(width)) + 0.8);
-  const head = headOf(shown, axis.log);
+  const [title, key] = headOf(shown, axis.log);
+  const head = [...title, ...key];
   const first = head.length * LINE + 0.5;
   const low = first + order.length * TALL + 0.3;
   const [drawn, words] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
@@ -71,7 +80,7 @@ export function tornado(shown) {
     path("m", [down(limit)]),
   ];
   return svg(shown.title, told(shown, order), low + 1.6, margin, [
-    ...head.map((line, n) => text(`-${rounded(margin)}em`, (n + 0.8) * LINE, line, n ? "k" : "h")),
+    ...head.map((line, n) => text(`-${rounded(margin)}em`, (n + 0.8) * LINE, line, n < title.length ? "h" : "k")),
     stretched(first, low - first, lines),
     ...drawn,
     ...words,
@@ -82,11 +91,11 @@ export function tornado(shown) {
 /** @param {number[]} ends */
 const reach = ([from, to]) => Math.abs(to - from);
 
-/** @param {Tornado} shown @param {boolean} log */
+/** The result, then what the dotted line and each side of the other mean. @param {Tornado} shown @param {boolean} log */
 function headOf({ label, unit, given, limit, below, above }, log) {
   const [now, line] = [given, limit].map((value) => show(value, unit).replaceAll(" ", "\u00a0"));
-  const said = `Now ${now}, dotted. Left of the line at ${line}: ${below} Right of it: ${above}`;
-  return [...wrap(named(label, unit, log), MOST_LETTERS), ...wrap(said, MOST_LETTERS)];
+  const said = [`Dotted line: now ${now}.`, `Left of ${line}: ${below}`, `Right of ${line}: ${above}`];
+  return [wrap(named(label, unit, log), MOST_LETTERS), said.flatMap((words) => wrap(words, MOST_LETTERS))];
 }
 
 /** @param {number} left @param {number} right @param {number} given @param {number} limit @param {number} top */

@@ -61,11 +61,12 @@ export function bars(estimate, entry, changed) {
   const factor = estimate.factors[entry.parts[0]];
   const figures = [...estimate.assumptions, ...estimate.results];
   const parts = entry.parts.map((name) => {
-    const { label, unit } = /** @type {{label: string, unit: string}} */ (figures.find((figure) => figure.name === name));
-    return { label, value: given.values[name], unit, length: given.roots[name] / factor };
+    const { label } = /** @type {{label: string}} */ (figures.find((figure) => figure.name === name));
+    return { label, length: given.roots[name] / factor };
   });
+  const { unit } = /** @type {{unit: string}} */ (figures.find(({ name }) => name === entry.parts[0]));
   const most = entry.limit === undefined || entry.limit === null ? undefined : limit(estimate, given, entry.limit, entry.parts[0]);
-  return { title: entry.title, unit: parts[0].unit, parts, limit: most === undefined ? null : most / factor };
+  return { title: entry.title, unit, parts, limit: most === undefined ? null : most / factor };
 }
 
 /**
