@@ -220,6 +220,7 @@ def without_a_snapshot(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "package-lock.json"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / ".cache", root / ".cache", ignore=shutil.ignore_patterns("compressed", "cards", "look"))
     fence = next(fence for fence in FENCES if fence.path == "docs/framework/index.md")
     (root / snapshots.FOLDER / f"{fence.name}.svg").unlink()
     environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}

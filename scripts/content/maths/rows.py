@@ -6,6 +6,7 @@ a relation first, then before a sign of arithmetic. Words at the outermost level
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -105,6 +106,7 @@ def _split(text: str, mark: str) -> list[str]:
     return [*parts, text[start:]]
 
 
+@functools.lru_cache(maxsize=4096)  # a row is checked first and printed later
 def _row(row: str, columns: int) -> str:
     parts = _parts(row)
     if len(parts) > _MOST_PARTS:

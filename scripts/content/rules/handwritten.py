@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,8 +125,7 @@ def _found(text: str, world: World) -> Iterator[tuple[int, str, float, str]]:
     ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
     for sort in _SORTS:
         for match in sort.pattern.finditer(text):
-            start = max(end for end in ends if end <= match.start())
-            stop = min(end for end in ends if end >= match.end())
+            start, stop = ends[bisect_right(ends, match.start()) - 1], ends[bisect_left(ends, match.end())]
             if set(citation_keys(text[start:stop])) - sheets:
                 continue
             number = float(match.group(1).replace(",", ""))
