@@ -231,7 +231,7 @@ def page(page: Page) -> Page:
 
 def lay_out(page: Page) -> None:
     """Lay out all diagrams of a page as they are when the reader is near."""
-    add_style(page, "figure.diagram { content-visibility: visible !important }")
+    add_style(page, ".diagram-box { content-visibility: visible !important }")
 
 
 def open_folds(page: Page) -> None:

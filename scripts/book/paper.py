@@ -81,7 +81,7 @@ html, body { display: block; background: none; }
 .book-chapter .md-content__inner > :last-child, .md-content__inner > :last-child > :last-child { margin-bottom: 0; }
 .book-across { page: across; }
 .md-typeset .book-across .matrix { width: 100%%; font-size: 7.5pt; }
-.diagram-box, figure.diagram { content-visibility: visible !important; }
+.diagram-box { content-visibility: visible !important; }
 .md-typeset .sources a[href^="#"]::after { content: none; }
 .tick { display: inline-block; width: 0.7em; height: 0.7em; margin-right: 0.5em; border: 0.08em solid; }
 """

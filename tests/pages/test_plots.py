@@ -173,9 +173,9 @@ def test_a_sum_shows_what_its_parts_show() -> None:
 
 def test_a_tornado_has_the_largest_swing_first_and_marks_where_the_choice_flips() -> None:
     swings = (Swing("Small", "percent", 1, 2, 90, 110), Swing("Large", "usd/gpu/hour", 1, 8, 50, 300))
-    svg = rows.tornado(Tornado("What moves it", "Cost", "usd", 100, 200, "Buy.", "Rent.", swings))
-    assert words(svg)[:10] == [
-        "Cost", "Dotted line: now $100.", "Left of $200: Buy.", "Right of $200: Rent.",
+    svg = rows.tornado(Tornado("What moves it", "Buy or rent", "Cost", "usd", 100, 200, "Buy.", "Rent.", swings))
+    assert words(svg)[:11] == [
+        "Buy or rent", "Scale: Cost.", "Dotted line: now $100.", "Left of $200: Buy.", "Right of $200: Rent.",
         "Large, $/GPU/hour", "$1", "$8", "Small", "1%", "2%",
     ]  # fmt: skip
     assert svg.count('<rect class="o"') == 1

@@ -88,6 +88,7 @@ class Tornado:
     """What the pivots move of a result that decides.
 
     Args:
+        choice: what is chosen between.
         label: of the result.
         given: the result on the assumptions as they stand.
         limit: where the decision flips.
@@ -96,6 +97,7 @@ class Tornado:
     """
 
     title: str
+    choice: str
     label: str
     unit: str
     given: float

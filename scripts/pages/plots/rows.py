@@ -100,11 +100,15 @@ def tornado(shown: Tornado) -> str:
 
 
 def _head(shown: Tornado, log: bool) -> tuple[list[str], list[str]]:
-    """Return what stands above a tornado: the result, then what its dotted line and each side of the other mean."""
+    """Return what stands above a tornado: the choice, then what scale, dotted line and each side of the other mean."""
     given, limit = (display.show(value, shown.unit).replace(" ", "\u00a0") for value in (shown.given, shown.limit))
-    said = (f"Dotted line: now {given}.", f"Left of {limit}: {shown.below}", f"Right of {limit}: {shown.above}")
-    title = ink.wrap(ink.named(shown.label, shown.unit, log=log), _MOST_LETTERS)
-    return title, [line for words in said for line in ink.wrap(words, _MOST_LETTERS)]
+    said = (
+        f"Scale: {ink.named(shown.label, shown.unit, log=log)}.",
+        f"Dotted line: now {given}.",
+        f"Left of {limit}: {shown.below}",
+        f"Right of {limit}: {shown.above}",
+    )
+    return ink.wrap(shown.choice, _MOST_LETTERS), [line for words in said for line in ink.wrap(words, _MOST_LETTERS)]
 
 
 def _crossing(left: float, right: float, given: float, limit: float, top: float) -> list[str]:

@@ -105,7 +105,7 @@ function at(scenario, place, result, given) {
 }
 
 /** @param {string} name */
-function words(name) {
+export function words(name) {
   const text = name.replaceAll("_", " ");
   return text[0].toUpperCase() + text.slice(1).toLowerCase();
 }

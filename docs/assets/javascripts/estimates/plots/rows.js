@@ -7,7 +7,7 @@ import { place, spanning, ticks } from "./scales.js";
 /** @typedef {{label: string, length: number}} Part */
 /** @typedef {{title: string, unit: string, parts: Part[], limit: number | null}} Bars */
 /** @typedef {{label: string, unit: string, low: number, high: number, at_low: number | null, at_high: number | null}} Swing */
-/** @typedef {{title: string, label: string, unit: string, given: number, limit: number, below: string, above: string, swings: Swing[]}} Tornado */
+/** @typedef {{title: string, choice: string, label: string, unit: string, given: number, limit: number, below: string, above: string, swings: Swing[]}} Tornado */
 
 const [NARROW, BETWEEN] = [25, 17];
 const [ROW, TALL, BAR, LINE] = [2.3, 2.9, 0.55, 1.25];
@@ -91,11 +91,16 @@ export function tornado(shown) {
 /** @param {number[]} ends */
 const reach = ([from, to]) => Math.abs(to - from);
 
-/** The result, then what the dotted line and each side of the other mean. @param {Tornado} shown @param {boolean} log */
-function headOf({ label, unit, given, limit, below, above }, log) {
+/** The choice, then what scale, dotted line and each side of the other mean. @param {Tornado} shown @param {boolean} log */
+function headOf({ choice, label, unit, given, limit, below, above }, log) {
   const [now, line] = [given, limit].map((value) => show(value, unit).replaceAll(" ", "\u00a0"));
-  const said = [`Dotted line: now ${now}.`, `Left of ${line}: ${below}`, `Right of ${line}: ${above}`];
-  return [wrap(named(label, unit, log), MOST_LETTERS), said.flatMap((words) => wrap(words, MOST_LETTERS))];
+  const said = [
+    `Scale: ${named(label, unit, log)}.`,
+    `Dotted line: now ${now}.`,
+    `Left of ${line}: ${below}`,
+    `Right of ${line}: ${above}`,
+  ];
+  return [wrap(choice, MOST_LETTERS), said.flatMap((words) => wrap(words, MOST_LETTERS))];
 }
 
 /** @param {number} left @param {number} right @param {number} given @param {number} limit @param {number} top */

@@ -1,5 +1,6 @@
 /** What an estimate's pictures show on changed assumptions, as scripts/pages/plots/sampling.py computes it. */
 import { bounded, evaluate, limit, moving } from "../computing.js";
+import { words } from "../deciding.js";
 import { show } from "../display.js";
 import { valueAt } from "../flips.js";
 
@@ -99,6 +100,7 @@ export function tornado(estimate, entry, changed) {
   const moved = swings.filter(({ at_low, at_high }) => at_low !== given || at_high !== given);
   return {
     title: `${result.label}: what moves it`,
+    choice: words(entry.name),
     label: rival ? `${result.label}, minus ${ownWords(rival, result)}` : result.label,
     unit: result.unit,
     given,
