@@ -377,6 +377,7 @@ def _check(
             handwritten.check_estimate(chapter, data.world, findings)
         handwritten.check_folds(chapter, docs.parent, findings)
         text_rules.check_pictures(chapter, findings)
+        text_rules.check_illustrations(chapter, findings)
         text_rules.check_diagrams(chapter, findings)
         text_rules.check_formulas(chapter, findings)
         link_rules.check_links(chapter, targets, docs, findings)

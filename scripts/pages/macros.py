@@ -242,6 +242,15 @@ def tornado(page: Page, decision: str) -> str:
 
 
 @macro
+def illustration(page: Page, name: str) -> str:
+    """Print a picture that is drawn by hand beside the chapter."""
+    found = next((picture for picture in page.chapter.illustrations if picture.name == name), None)
+    if found is None:
+        raise ValueError(f"there is no {name}.svg beside docs/{page.chapter.path}")
+    return page.fill("illustration.html", picture=found)
+
+
+@macro
 def questions(page: Page) -> str:
     """Print the case's follow-ups, folded, by step."""
     by_step = [(step, [q for q in page.chapter.questions if q.step == step.slug]) for step in STEPS]

@@ -63,7 +63,7 @@ def _everywhere(content: Content) -> tuple[Any, ...]:
 def _printed(chapter: Chapter, content: Content, neighborhoods: Neighborhoods) -> list[Any]:
     """Return what a single page prints beyond that."""
     estimate = chapter.estimate
-    printed: list[Any] = [chapter.documents, chapter.questions, chapter.fields]
+    printed: list[Any] = [chapter.documents, chapter.questions, chapter.fields, chapter.illustrations]
     printed += (
         [estimate.assumptions, estimate.results, estimate.decides, estimate.plots, estimate.bars] if estimate else []
     )

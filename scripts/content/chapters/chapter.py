@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
-from scripts.content.chapters import front_matter, practice, questions
+from scripts.content.chapters import front_matter, illustrations, practice, questions
 from scripts.content.chapters.cache import Cache
 from scripts.content.chapters.document import Document, Fence, Link
 from scripts.content.chapters.front_matter import FrontMatter, Header
+from scripts.content.chapters.illustrations import Illustration
 from scripts.content.chapters.practice import Practice
 from scripts.content.chapters.questions import Question
 from scripts.content.chapters.reader import Reader, count_words
@@ -55,6 +56,7 @@ class Chapter:
         estimate: the figures of a chapter that computes.
         borrowed_estimate: the figures of the chapter to which this one belongs.
         practiced: what the practice room asks of a case, with its lines.
+        illustrations: the pictures drawn by hand beside it.
         broken: names of the files beside it that could not be read.
         listed: ids that a generated list of this page gives its entries, such as the terms of the glossary.
         listed_sources: keys of the sources that such a list cites.
@@ -68,6 +70,7 @@ class Chapter:
     estimate: Estimate | None = None
     borrowed_estimate: Estimate | None = None
     practiced: practice.Read | None = None
+    illustrations: tuple[Illustration, ...] = ()
     broken: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     listed_sources: tuple[str, ...] = ()
@@ -261,6 +264,7 @@ def load(
         estimate=estimate,
         borrowed_estimate=lent,
         practiced=practiced,
+        illustrations=illustrations.beside(file, root, findings),
         broken=frozenset(broken),
     )
 

@@ -14,7 +14,7 @@ from scripts.content.files import text as text_files
 from scripts.content.maths import rows
 from scripts.content.maths.latex import MathError
 from scripts.content.problems import Findings, nearest
-from scripts.content.rules.places import documents, file_of, line_of
+from scripts.content.rules.places import DOCS, documents, file_of, line_of
 
 _WORDS_OF_A_SENTENCE = 10
 """Words from which on a sentence that stands twice is no coincidence."""
@@ -104,6 +104,27 @@ def check_pictures(chapter: Chapter, findings: Findings) -> None:
                 if (macro, name) not in placed:
                     due = f'{{{{ {macro}("{name}") }}}}'
                     findings.add(file_of(chapter), 0, f"{_ENTRIES[macro]} '{name}' stands nowhere; expected {due}.")
+
+
+def check_illustrations(chapter: Chapter, findings: Findings) -> None:
+    """Every picture drawn by hand is placed once, and every one that is placed is drawn."""
+    names = [picture.name for picture in chapter.illustrations]
+    placed: set[str] = set()
+    for path, document in documents(chapter):
+        for call in document.macros:
+            if call.name != "illustration":
+                continue
+            name = str(call.arguments[0])
+            if name in placed:
+                findings.add(path, call.line, f"the picture '{name}' stands here a second time.")
+            elif name not in names:
+                message = f"there is no {name}.svg beside this chapter; expected one in docs/{chapter.path.parent}/."
+                findings.add(path, call.line, message, nearest=nearest(name, names))
+            placed.add(name)
+    for name in names:
+        if name not in placed:
+            file = DOCS / chapter.path.with_name(f"{name}.svg")
+            findings.add(file, 0, f'the chapter does not place it; expected {{{{ illustration("{name}") }}}} in it.')
 
 
 def check_diagrams(chapter: Chapter, findings: Findings) -> None:
