@@ -57,7 +57,7 @@ def test_no_formula_of_the_docs_is_left_as_code() -> None:
         if line.startswith("```text")
     ]
     tiles = "docs/cases/high-resolution-synthesis/index.md: ```text"
-    drawn = [tiles, tiles, "docs/framework/ml-framing.md: ```text"]
+    drawn = [tiles, "docs/framework/ml-framing.md: ```text"]
     assert found == drawn, "tokens, tiles and the shape of an interface are drawn as code; formulas are not"
 
 
