@@ -246,7 +246,7 @@ def illustration(page: Page, name: str) -> str:
     """Print a picture that is drawn by hand beside the chapter."""
     found = next((picture for picture in page.chapter.illustrations if picture.name == name), None)
     if found is None:
-        raise ValueError(f"there is no {name}.svg beside docs/{page.chapter.path}")
+        raise ValueError(f"there is no pictures/{name}.svg beside docs/{page.chapter.path}")
     return page.fill("illustration.html", picture=found)
 
 

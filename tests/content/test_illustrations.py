@@ -24,7 +24,7 @@ def drawn(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     free_kinds(monkeypatch)
     small.edit("mkdocs.yml", "  - two.md\n", "  - two.md\n  - three/index.md\n")
     small.write("docs/three/index.md", small.chapter("Three", f"Text.\n\n{CALL}\n"))
-    small.write("docs/three/bars.svg", GOOD)
+    small.write("docs/three/pictures/bars.svg", GOOD)
     return small
 
 
@@ -56,15 +56,15 @@ BROKEN = {
 @pytest.mark.parametrize("what", BROKEN)
 def test_what_a_page_cannot_show_is_refused(drawn: SmallSite, what: str) -> None:
     old, new, said = BROKEN[what]
-    drawn.edit("docs/three/bars.svg", old, new)
+    drawn.edit("docs/three/pictures/bars.svg", old, new)
     if new.startswith("<image"):
-        drawn.edit("docs/three/bars.svg", "</text>", "</image>")
-    found = [problem for problem in drawn.problems() if problem.startswith("docs/three/bars.svg")]
+        drawn.edit("docs/three/pictures/bars.svg", "</text>", "</image>")
+    found = [problem for problem in drawn.problems() if problem.startswith("docs/three/pictures/bars.svg")]
     assert any(said in problem for problem in found), found
 
 
 def test_the_nearest_class_is_named(drawn: SmallSite) -> None:
-    drawn.edit("docs/three/bars.svg", "small end", "smal end")
+    drawn.edit("docs/three/pictures/bars.svg", "small end", "smal end")
     assert "Did you mean 'small'?" in drawn.problems()[0]
 
 
@@ -72,7 +72,7 @@ def test_a_picture_is_placed_once_and_what_is_placed_is_drawn(drawn: SmallSite) 
     drawn.edit("docs/three/index.md", CALL, f"{CALL}\n\n{CALL}")
     assert ["stands here a second time" in problem for problem in drawn.problems()] == [True]
     drawn.write("docs/three/index.md", drawn.chapter("Three", '{{ illustration("bar") }}\n'))
-    unplaced, missing = drawn.problems()
-    assert unplaced.startswith("docs/three/bars.svg: the chapter does not place it")
-    assert "there is no bar.svg beside this chapter" in missing
+    missing, unplaced = drawn.problems()
+    assert unplaced.startswith("docs/three/pictures/bars.svg: the chapter does not place it")
+    assert "there is no pictures/bar.svg beside this chapter" in missing
     assert "Did you mean 'bars'?" in missing

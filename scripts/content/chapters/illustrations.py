@@ -15,6 +15,8 @@ from xml.parsers import expat
 from scripts.content.files import text as text_files
 from scripts.content.problems import Findings, nearest
 
+FOLDER = "pictures"
+"""Beside the chapter: an SVG that is only linked to stands elsewhere."""
 WIDTH = 360
 """Units across: on the narrowest common phone a unit is a pixel."""
 _HIGHEST = 320
@@ -66,7 +68,7 @@ def beside(file: Path, root: Path, findings: Findings) -> tuple[Illustration, ..
     """
     if file.name != "index.md":
         return ()
-    read = (_read(svg, svg.relative_to(root), findings) for svg in sorted(file.parent.glob("*.svg")))
+    read = (_read(svg, svg.relative_to(root), findings) for svg in sorted(file.parent.glob(f"{FOLDER}/*.svg")))
     return tuple(found for found in read if found)
 
 

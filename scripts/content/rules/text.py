@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.content.chapters import diagrams
 from scripts.content.chapters.chapter import Chapter
+from scripts.content.chapters.illustrations import FOLDER
 from scripts.content.estimates.estimate import PICTURES
 from scripts.content.files import text as text_files
 from scripts.content.maths import rows
@@ -118,12 +119,14 @@ def check_illustrations(chapter: Chapter, findings: Findings) -> None:
             if name in placed:
                 findings.add(path, call.line, f"the picture '{name}' stands here a second time.")
             elif name not in names:
-                message = f"there is no {name}.svg beside this chapter; expected one in docs/{chapter.path.parent}/."
+                message = (
+                    f"there is no {FOLDER}/{name}.svg beside this chapter; expected one in docs/{chapter.path.parent}/."
+                )
                 findings.add(path, call.line, message, nearest=nearest(name, names))
             placed.add(name)
     for name in names:
         if name not in placed:
-            file = DOCS / chapter.path.with_name(f"{name}.svg")
+            file = DOCS / chapter.path.parent / FOLDER / f"{name}.svg"
             findings.add(file, 0, f'the chapter does not place it; expected {{{{ illustration("{name}") }}}} in it.')
 
 
