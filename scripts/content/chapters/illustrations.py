@@ -49,7 +49,7 @@ class Illustration:
         name: that of its file, by which the chapter places it.
         title: what it is called.
         description: what is seen, and what it means.
-        svg: the file without its declaration.
+        svg: what stands in the page, without the description.
     """
 
     name: str
@@ -85,7 +85,9 @@ def _read(file: Path, display_path: Path, findings: Findings) -> Illustration | 
     if len(text.encode()) > _MOST_BYTES:
         findings.add(display_path, 0, f"{len(text.encode()):,} bytes; expected at most {_MOST_BYTES:,}.")
     name = PurePosixPath(file.name).stem
-    svg = re.sub(r">\s+<", "><", text[text.find("<svg") :].strip())
+    # What stands below the picture need not stand in it, too; in a page the namespace goes without saying.
+    inline = re.sub(r"<desc>.*?</desc>|\sxmlns=\"[^\"]*\"", "", text[text.find("<svg") :].strip(), flags=re.DOTALL)
+    svg = re.sub(r">\s+<", "><", inline)
     return Illustration(name, checker.said["title"], checker.said["desc"], svg)
 
 
