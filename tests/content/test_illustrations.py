@@ -13,7 +13,7 @@ GOOD = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 80" role="im
   <g transform="translate(0 10)">
     <rect class="gray bare" x="0" y="0" width="100" height="12"/>
   </g>
-  <text class="small end" x="360" y="40">twice</text>
+  <text class="small last" x="360" y="40">twice</text>
 </svg>
 """
 CALL = '{{ illustration("bars") }}'
@@ -37,7 +37,7 @@ def test_a_picture_is_read_with_its_title_and_description(drawn: SmallSite) -> N
 
 
 BROKEN = {
-    "an element": ('<text class="small end"', '<image class="small end"', "<image> cannot stand here"),
+    "an element": ('<text class="small last"', '<image class="small last"', "<image> cannot stand here"),
     "an attribute": (
         'x="360" y="40"',
         'x="360" y="40" style="color: red"',
@@ -64,7 +64,7 @@ def test_what_a_page_cannot_show_is_refused(drawn: SmallSite, what: str) -> None
 
 
 def test_the_nearest_class_is_named(drawn: SmallSite) -> None:
-    drawn.edit("docs/three/pictures/bars.svg", "small end", "smal end")
+    drawn.edit("docs/three/pictures/bars.svg", "small last", "smal last")
     assert "Did you mean 'small'?" in drawn.problems()[0]
 
 

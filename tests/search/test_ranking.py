@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def test_readers_find_the_chapter_they_want(content: model.Content) -> None:
         if rank != 1:
             missed.append(f"{query}: {rank or 'not found'}")
     for name, found in ranks.items():
-        reciprocal = sum(1 / rank for rank in found if rank) / len(found)
+        reciprocal = float(sum(Fraction(1, rank) for rank in found if rank) / len(found))
         first_five = sum(0 < rank <= 5 for rank in found) / len(found)
         print(f"{name}: mean reciprocal rank {reciprocal:.3f}, among the first five {first_five:.3f}")
         assert reciprocal >= LOWEST_RANK[name], missed

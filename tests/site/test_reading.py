@@ -396,7 +396,10 @@ def test_full_screen_opens_readable_and_no_smaller_than_the_page(
         inline = figure.locator("svg:visible").evaluate(
             "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
         )
-        figure.get_by_role("button", name="Full screen").click()
+        opener = figure.get_by_role("button", name="Full screen")
+        opener.scroll_into_view_if_needed()
+        page.evaluate(REST)
+        opener.click()
         page.evaluate(REST)
         found = page.evaluate(ENLARGED)
         assert found["label"] > max(12.99, inline - 0.01)
@@ -409,7 +412,10 @@ def test_a_diagram_stays_within_its_bounds_and_a_double_tap_shows_it_whole(brows
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
     until_ready(page)
-    page.get_by_role("button", name="Full screen").nth(1).tap()  # larger than the window, as the first one is not
+    opener = page.get_by_role("button", name="Full screen").nth(1)  # larger than the window, as the first one is not
+    opener.scroll_into_view_if_needed()
+    page.evaluate(REST)  # the drawing over it is laid out only now
+    opener.tap()
     page.evaluate(REST)
     before = page.evaluate(ENLARGED)
     assert before["wide"] or before["high"]

@@ -37,7 +37,7 @@ _ATTRIBUTES = {
 _CLASSES = (
     *("thin", "bold", "core", "dashed", "bare"),
     *("paper", "pale", "gray", "dark", "wash", "accent"),
-    *("small", "strong", "middle", "end"),
+    *("small", "strong", "mid", "last"),
 )
 
 
