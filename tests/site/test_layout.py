@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import pytest
 from playwright.sync_api import Page
@@ -14,8 +13,7 @@ from tests.conftest import addresses, until_ready
 PAGES = [*addresses(), "404.html"]
 WIDTHS = (320, 360, 390, 720, 768, 960, 1024, 1220, 1440, 1920)
 WHOLE = ("", "404.html", "cases/retrieval-augmented-generation/", "framework/evaluation/", "graph/", "matrix/")
-"""Pages that are swept at every width in both ways; the others, of the same parts, at every third one, each beginning
-elsewhere, in one way by turns."""
+"""Pages that are swept at every width; the others, of the same parts, at every third one, each beginning elsewhere."""
 LARGE_TEXT = (390, 1280)
 """Widths at which text of twice the size is read, in px."""
 MARGIN = 12
@@ -90,21 +88,16 @@ BROKEN_WORDS = """() => {
 DARK = "dark => { document.body.dataset.mdColorScheme = dark ? 'slate' : 'default' }"
 
 
-Way = tuple[bool, str]
-WAYS: tuple[Way, ...] = ((False, "0"), (True, "document.body.scrollHeight"))
-"""How a page is looked at: at its start in light colors, at its end in dark ones."""
-
-
 def set_text(page: Page, size: int) -> None:
     """Set what a reader sets as the size of text in the browser, in px; queries of the width in em follow it."""
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size}})
 
 
-def faults(page: Page, width: int, ways: Sequence[Way] = WAYS) -> list[str]:
-    """Return what is wrong at a width, in each of some ways."""
+def faults(page: Page, width: int) -> list[str]:
+    """Return what is wrong at a width, at the start of the page in light colors and at its end in dark ones."""
     page.set_viewport_size({"width": width, "height": 800})
     found: list[str] = []
-    for dark, place in ways:
+    for dark, place in ((False, "0"), (True, "document.body.scrollHeight")):
         page.evaluate(DARK, dark)
         page.evaluate(f"scrollTo(0, {place})")
         where = f"{width} px, {'dark, at the end' if dark else 'light, at the start'}"
@@ -117,17 +110,12 @@ def test_text_keeps_its_margin_and_nothing_lies_over_it_or_is_cut(sweeper: Page,
     sweeper.goto(f"{address}/{path}")
     until_ready(sweeper)
     number = PAGES.index(path)
-    whole = path in WHOLE
-    widths, large = (WIDTHS, LARGE_TEXT) if whole else (WIDTHS[number % 3 :: 3], LARGE_TEXT[number % 2 :][:1])
-
-    def ways(turn: int) -> Sequence[Way]:
-        return WAYS if whole else WAYS[(number + turn) % 2 :][:1]
-
-    found = [fault for turn, width in enumerate(widths) for fault in faults(sweeper, width, ways(turn))]
+    widths, large = (WIDTHS, LARGE_TEXT) if path in WHOLE else (WIDTHS[number % 3 :: 3], LARGE_TEXT[number % 2 :][:1])
+    found = [fault for width in widths for fault in faults(sweeper, width)]
     sweeper.set_viewport_size({"width": 360, "height": 800})
     found += sweeper.evaluate(BROKEN_WORDS)
     set_text(sweeper, 32)
-    found += [f"text of twice the size, {fault}" for width in large for fault in faults(sweeper, width, ways(1))]
+    found += [f"text of twice the size, {fault}" for width in large for fault in faults(sweeper, width)]
     set_text(sweeper, 16)
     assert found == []
 
