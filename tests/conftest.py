@@ -14,10 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts import freshness
-from scripts.browser import ARGUMENTS, add_style, executable, until
+from scripts.browser import ARGUMENTS, REST, add_style, executable, until
 from scripts.content import model
 from scripts.content.kinds import KINDS
 from scripts.content.problems import ContentError
@@ -232,6 +232,13 @@ def page(page: Page) -> Page:
 def lay_out(page: Page) -> None:
     """Lay out all diagrams of a page as they are when the reader is near."""
     add_style(page, ".diagram-box { content-visibility: visible !important }")
+
+
+def at_rest(opener: Locator) -> Locator:
+    """Bring the button of a diagram into the window and wait: the drawing over it is laid out only now."""
+    opener.scroll_into_view_if_needed()
+    opener.page.evaluate(REST)
+    return opener
 
 
 def open_folds(page: Page) -> None:

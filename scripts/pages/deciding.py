@@ -61,7 +61,7 @@ def _decision(estimate: Estimate, computed: Computed, entry: Decision, found: tu
     else:
         against = f"the limit of {line}."
     return Row(
-        what=entry.name.replace("_", " ").capitalize(),
+        what=entry.title,
         now=entry.below if below else entry.above,
         because=f"“{result.title}” is {estimate.display(result.name)}, {'below' if below else 'above'} {against}",
         otherwise=entry.above if below else entry.below,

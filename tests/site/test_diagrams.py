@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.browser import REST, add_style, until
+from scripts.browser import add_style, until
 from scripts.diagrams import snapshots
 from scripts.diagrams.overlaps import complaints, examine_all
 from scripts.diagrams.render import rendering
-from tests.conftest import ROOT, addresses, lay_out, open_folds, real_content
+from tests.conftest import ROOT, addresses, at_rest, lay_out, open_folds, real_content
 
 CASE = "cases/retrieval-augmented-generation/"
 FENCES = list(snapshots.drawn(real_content().chapters.values()))
@@ -203,10 +203,7 @@ def test_full_screen_opens_the_drawing_of_the_page(page: Page, address: str) -> 
     for size in ({"width": 360, "height": 740}, {"width": 740, "height": 360}, {"width": 1440, "height": 900}):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         figure = page.locator("figure.diagram", has_text="Architecture")
-        opener = figure.get_by_role("button", name="Full screen")
-        opener.scroll_into_view_if_needed()
-        page.evaluate(REST)  # the drawing over it is laid out only now
-        opener.click()
+        at_rest(figure.get_by_role("button", name="Full screen")).click()
         dialog = page.get_by_role("dialog", name=re.compile("^Diagram: "))
         wide = dialog.locator("svg").evaluate("svg => svg.viewBox.baseVal.width")
         opened.append("narrow" if wide <= 364 else "wide")

@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.content.estimates import display
-from scripts.content.estimates.computing import Computed, compute, limit
+from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
 from scripts.content.estimates.figures import Assumption
+from scripts.pages import deciding
 from tests.conftest import ROOT, real_content
+from tests.pages.test_deciding import moved
 from tests.site.test_accessibility import AXE, RULES
 
 SHIFTS = """() => new Promise((done) => {
@@ -91,24 +93,18 @@ def crossing() -> tuple[str, str, float]:
     """Return a case whose limits are kept, an assumption of it, and an end of its range that crosses one."""
     for chapter in real_content().chapters.values():
         estimate = chapter.estimate
-        if not estimate or not estimate.decides or crossed(estimate, compute(estimate)):
+        if not estimate or not estimate.decides or crossed(estimate):
             continue
         for item in estimate.assumptions:
             for end in item.range:
-                computed = compute(estimate, {item.name: end})
-                if not computed.impossible and crossed(estimate, computed):
+                changed = {item.name: end}
+                if not compute(estimate, changed).impossible and crossed(moved(estimate, changed)):
                     return chapter.url, item.name, end
     raise LookupError("no limit can be crossed")
 
 
-def crossed(estimate: Estimate, computed: Computed) -> bool:
-    for result in estimate.results:
-        if result.threshold:
-            at = limit(estimate, computed, result.threshold.at, result.name)
-            value = computed.roots[result.name]
-            if value > at if result.threshold.keep == "below" else value < at:
-                return True
-    return False
+def crossed(estimate: Estimate) -> bool:
+    return any(row.now != deciding.KEPT for row in deciding.rows(estimate, ())[len(estimate.decides) :])
 
 
 def alive(page: Page, address: str) -> None:

@@ -16,7 +16,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.browser import REST, add_style, until
-from tests.conftest import ROOT, until_ready
+from tests.conftest import ROOT, at_rest, until_ready
 
 CASE = "cases/retrieval-augmented-generation/"
 STYLES = ROOT / "docs/assets/stylesheets"
@@ -396,10 +396,7 @@ def test_full_screen_opens_readable_and_no_smaller_than_the_page(
         inline = figure.locator("svg:visible").evaluate(
             "svg => 14 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
         )
-        opener = figure.get_by_role("button", name="Full screen")
-        opener.scroll_into_view_if_needed()
-        page.evaluate(REST)
-        opener.click()
+        at_rest(figure.get_by_role("button", name="Full screen")).click()
         page.evaluate(REST)
         found = page.evaluate(ENLARGED)
         assert found["label"] > max(12.99, inline - 0.01)
@@ -412,10 +409,7 @@ def test_a_diagram_stays_within_its_bounds_and_a_double_tap_shows_it_whole(brows
     page = context.new_page()
     page.goto(f"{address}/{CASE}")
     until_ready(page)
-    opener = page.get_by_role("button", name="Full screen").nth(1)  # larger than the window, as the first one is not
-    opener.scroll_into_view_if_needed()
-    page.evaluate(REST)  # the drawing over it is laid out only now
-    opener.tap()
+    at_rest(page.get_by_role("button", name="Full screen").nth(1)).tap()  # larger than the window, as the first is not
     page.evaluate(REST)
     before = page.evaluate(ENLARGED)
     assert before["wide"] or before["high"]

@@ -140,6 +140,11 @@ class Decision(Closed):
     below: Line
     above: Line
 
+    @property
+    def title(self) -> str:
+        """The name as words."""
+        return self.name.replace("_", " ").capitalize()
+
 
 class Plot(Closed):
     """A result over one assumption.

@@ -84,7 +84,7 @@ def tornado(estimate: Estimate, entry: Decision) -> Tornado:
             swings.append(Swing(item.label, item.unit, *item.range, low, high))
     return Tornado(
         title=f"{result.title}: what moves it",
-        choice=entry.name.replace("_", " ").capitalize(),
+        choice=entry.title,
         label=f"{result.title}, minus {_own_words(rival, result)}" if rival else result.title,
         unit=result.unit,
         given=base or 0.0,
