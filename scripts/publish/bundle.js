@@ -29,7 +29,17 @@ const STYLES = "assets/stylesheets";
 const ENTRIES = ["main.js", "search/worker.js"];
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
 /** Parts of the theme that this site's settings leave out, whose names stand in the theme's script nevertheless. */
-const LEFT_OUT = [/^md-(?:annotation|dialog|search-result|source|status|version)/];
+const LEFT_OUT = [
+  /^md-(?:annotation|code__|dialog|search-result|source|status|tooltip|typeset__(?:scrollwrap|table)|version)/,
+  /^tabbed-/,
+];
+/** What only the theme's script says of pages that are written from right to left. */
+const NOT_OF_SCRIPTS = new Set(["rtl"]);
+/** A tag with its attributes, whose values may hold a `>`. */
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+/** Attributes whose values are prose or numbers, no names. */
+const PROSE = /\s(?:alt|aria-label|content|d|points|title)=(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const INLINE_SCRIPT = /<script(?![^>]*(?:json|text\/plain))[^>]*>.*?<\/script>/gis;
 /** `:is(:hover, :focus)`: what PurgeCSS takes for a rule of no element, and so reads under another name. */
 const STATES = /:(?:is|where)\((?:\s*:[\w-]+\s*,?)+\)/g;
 /** Of a stylesheet larger than `LARGE` bytes at least this part is used, or what it was compared with was not read. */
@@ -88,7 +98,7 @@ async function scripts() {
   return found;
 }
 
-/** Texts in which a rule's names must stand: the pages and the scripts. @returns {Promise<{raw: string, extension: string}[]>} */
+/** Texts in which a rule's names must stand: the tags of the pages, and the scripts. @returns {Promise<{raw: string, extension: string}[]>} */
 async function words() {
   const folder = path.join(site, SCRIPTS);
   const below = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
@@ -96,8 +106,18 @@ async function words() {
   const sources = [...order.pages.map((page) => path.join(site, page)), ...files.map((name) => path.join(folder, name))];
   // As texts: a path would be read as a pattern.
   return Promise.all(
-    sources.map(async (file) => ({ raw: await readFile(file, "utf8"), extension: path.extname(file).slice(1) })),
+    sources.map(async (file) => {
+      const raw = await readFile(file, "utf8");
+      const extension = path.extname(file).slice(1);
+      return { raw: extension === "html" ? markup(raw) : raw, extension };
+    }),
   );
+}
+
+/** What a page says to the browser: a chapter that speaks of a warning has no box of that class. @param {string} page */
+function markup(page) {
+  const tags = (page.match(TAG) ?? []).map((tag) => tag.replace(PROSE, ""));
+  return [...tags, ...(page.match(INLINE_SCRIPT) ?? [])].join("\n");
 }
 
 /**
@@ -130,7 +150,8 @@ async function stylesheet(group, content) {
     blocklist: LEFT_OUT,
     // The theme sets these on elements while the page is read.
     dynamicAttributes: ["data-md-color-scheme", "data-md-state", "data-md-toggle", "open", "hidden", "popover"],
-    defaultExtractor: (source) => source.match(/[\w-/:]+(?<!:)/g) ?? [],
+    extractors: [{ extensions: ["js"], extractor: (source) => names(source).filter((name) => !NOT_OF_SCRIPTS.has(name)) }],
+    defaultExtractor: names,
   });
   const restored = css.replace(/:states-(\d+)/g, (_, number) => states[Number(number)]);
   const { code } = await transform(restored, { loader: "css", minify: true, target: BROWSERS, legalComments: "none" });
@@ -143,6 +164,11 @@ async function stylesheet(group, content) {
   const file = `${STYLES}/site-${createHash("sha256").update(code).digest("hex").slice(0, 8)}.css`;
   await writeFile(path.join(site, file), code);
   return file;
+}
+
+/** @param {string} source @returns {string[]} */
+function names(source) {
+  return source.match(/[\w-/:]+(?<!:)/g) ?? [];
 }
 
 /**

@@ -143,6 +143,23 @@ def test_rules_go_that_no_page_and_no_script_can_use(published: Path) -> None:
     assert ".by-script{color:#000}" in text
 
 
+def test_a_rule_is_not_kept_by_a_word_of_the_text_or_by_a_part_that_the_theme_alone_has(tmp_path: Path) -> None:
+    site = build(tmp_path)
+    script = '<script>document.body.classList.add("inline")</script>'
+    body = f'A <b class="boxed" title="a > never-said">warning</b>.{script}'
+    write(site, "b/index.html", PAGE.format(title="B", path="b/", root="../", body=body))
+    write(site, "assets/javascripts/part.js", 'export const a = "by-script rtl md-tooltip2";\n')
+    used = ".boxed { color: lime }\n.inline { color: teal }\n"
+    unused = (".warning", ".never-said", "[dir=rtl] b", ".md-tooltip2")
+    rules = used + "".join(f"{rule} {{ color: navy }}\n" for rule in unused)
+    write(site, "assets/stylesheets/print.css", rules)
+    publish(site)
+    text = "".join(file.read_text(encoding="utf-8") for file in site.glob("assets/stylesheets/*.css"))
+    assert ".boxed{color:#0f0}" in text
+    assert ".inline{color:teal}" in text
+    assert "navy" not in text
+
+
 def test_a_rule_for_states_of_an_element_stays(tmp_path: Path) -> None:
     rules = ".kept:is(:hover, :focus) { color: lime }\n.never:is(:hover, :focus) { color: navy }\n"
     site = build(tmp_path)
