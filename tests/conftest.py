@@ -69,6 +69,16 @@ BIBLIOGRAPHY = """@inproceedings{lewis2020retrieval,
 """
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a third of the time, a test waits for its browser."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the long tests begin first, so that at the end no worker waits for one."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="keep how the parts of pages look now")
 

@@ -472,6 +472,7 @@ def test_a_build_prints_few_lines_and_the_address_last(server: PreviewServer) ->
     assert lines[10:] == ["… and 2 more.", f"12 problems; the last good version is at {address}"]
 
 
+@pytest.mark.long
 def test_a_preview_shows_an_edit_beside_the_chapter_goes_on_after_an_error_and_keeps_the_navigation(
     tmp_path: Path,
 ) -> None:

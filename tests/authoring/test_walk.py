@@ -87,6 +87,7 @@ def gone(root: Path, content: Content) -> list[str]:
     return [str(problem) for problem in addresses.gone(content, addresses.read_list(root), root)]
 
 
+@pytest.mark.long
 def test_the_documented_walk_ends_green(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(copy)
     before = model.load(copy)
