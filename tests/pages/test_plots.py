@@ -167,6 +167,9 @@ def test_the_parts_of_a_sum_follow_one_another_up_to_the_sum() -> None:
 def test_a_sum_shows_what_its_parts_show() -> None:
     parts = (Part("Queue", 502.4), Part("Work", 716.4))
     assert words(rows.bars(Bars("Time", "ms", parts, None))) == ["Queue 502 ms", "Work 716 ms", "Sum 1,219 ms"]
+    parts = (Part("Checks", 40), Part("Queue", 4870.7), Part("Work", 640))
+    said = ["Checks 40 s", "Queue 4,870 s", "Work 640 s", "Sum 5,550 s"]
+    assert words(rows.bars(Bars("Time", "s", parts, None))) == said
     parts = (Part("Queue", 0.5), Part("Work", 1.744))
     assert words(rows.bars(Bars("Time", "s", parts, None))) == ["Queue 0.5 s", "Work 1.74 s", "Sum 2.24 s"]
 

@@ -12,8 +12,8 @@ import { place, spanning, ticks } from "./scales.js";
 const [NARROW, BETWEEN] = [25, 17];
 const [ROW, TALL, BAR, LINE] = [2.3, 2.9, 0.55, 1.25];
 const MOST_LETTERS = 46;
-/** From here on a sum is printed as a whole number, since three digits would leave out what its parts show. */
-const WHOLE = 1000;
+/** Three digits of a part are printed, so below this all that stand before the point. */
+const PRINTED = 1000;
 
 /** The parts of a sum as SVG. @param {Bars} shown */
 export function bars({ title, unit, parts, limit }) {
@@ -28,7 +28,7 @@ export function bars({ title, unit, parts, limit }) {
     done += part.length;
     return drawn;
   });
-  const [top, sum] = [height - ROW - 0.2, added(total, unit)];
+  const [top, sum] = [height - ROW - 0.2, added(parts.map(({ length }) => length), unit)];
   rows.push(bar(over ? "x" : "o", 0, total / end, top + 1.35), labelled("Sum", sum, top + 1, "o"));
   const said = [...parts.map((part) => `${part.label}: ${show(part.length, unit)}.`), `Sum: ${sum}.`];
   if (limit === null) return svg(title, said.join(" "), height, 0, rows);
@@ -42,10 +42,13 @@ export function bars({ title, unit, parts, limit }) {
   return svg(title, said.join(" "), height + 1.4, 0, [stretched(0, height, [path("m", [down(at)])]), ...rows, written]);
 }
 
-/** A sum to the last digit of its parts. @param {number} total @param {string} unit */
-function added(total, unit) {
-  const whole = Math.floor(total + 0.5);
-  return whole >= WHOLE ? show(whole, unit, { exact: true }) : show(total, unit);
+/** A sum to the last digit of its largest part. @param {number[]} lengths @param {string} unit */
+function added(lengths, unit) {
+  let last = 1;
+  while (Math.max(...lengths) >= PRINTED * last) last *= 10;
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const whole = Math.floor(total / last + 0.5) * last;
+  return whole >= PRINTED ? show(whole, unit, { exact: true }) : show(total, unit);
 }
 
 /** What each pivot moves as SVG, the one that moves most first. @param {Tornado} shown */
