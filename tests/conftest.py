@@ -8,7 +8,7 @@ import http.server
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -69,9 +69,10 @@ BIBLIOGRAPHY = """@inproceedings{lewis2020retrieval,
 """
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a third of the time, a test waits for its browser."""
-    return len(os.sched_getaffinity(0)) + 1
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are cores: a third of the time, a test waits for its browser."""
+    return (yield) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

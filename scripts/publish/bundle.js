@@ -33,8 +33,8 @@ const LEFT_OUT = [
   /^md-(?:annotation|code__|dialog|search-result|source|status|tooltip|typeset__(?:scrollwrap|table)|version)/,
   /^tabbed-/,
 ];
-/** What only the theme's script says of pages that are written from right to left. */
-const NOT_OF_SCRIPTS = new Set(["rtl"]);
+/** A page that is written from right to left says so itself; the theme's script only asks. */
+const RIGHT_TO_LEFT = "rtl";
 /** A tag with its attributes, whose values may hold a `>`. */
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 /** Attributes whose values are prose or numbers, no names. */
@@ -150,7 +150,7 @@ async function stylesheet(group, content) {
     blocklist: LEFT_OUT,
     // The theme sets these on elements while the page is read.
     dynamicAttributes: ["data-md-color-scheme", "data-md-state", "data-md-toggle", "open", "hidden", "popover"],
-    extractors: [{ extensions: ["js"], extractor: (source) => names(source).filter((name) => !NOT_OF_SCRIPTS.has(name)) }],
+    extractors: [{ extensions: ["js"], extractor: (source) => names(source).filter((name) => name !== RIGHT_TO_LEFT) }],
     defaultExtractor: names,
   });
   const restored = css.replace(/:states-(\d+)/g, (_, number) => states[Number(number)]);

@@ -34,7 +34,7 @@ def bars(shown: Bars) -> str:
         parts.append(_labelled(part.label, display.show(part.length, shown.unit), top + 1))
         done += part.length
     top = height - _ROW - 0.2
-    sum_ = _added([part.length for part in shown.parts], shown.unit)
+    sum_ = _added(total, max(part.length for part in shown.parts), shown.unit)
     parts.append(_bar("x" if over else "o", 0, total / end, top + 1.35))
     parts.append(_labelled("Sum", sum_, top + 1, "o"))
     said = [f"{part.label}: {display.show(part.length, shown.unit)}." for part in shown.parts] + [f"Sum: {sum_}."]
@@ -49,14 +49,13 @@ def bars(shown: Bars) -> str:
     return _svg(shown.title, " ".join(said), height, (0, 0), parts)
 
 
-def _added(lengths: Sequence[float], unit: str) -> str:
+def _added(total: float, largest: float, unit: str) -> str:
     """Print a sum to the last digit of its largest part: beside 716 ms and 502 ms stands 1,218 ms, and not 1,220 ms,
     but beside 4,870 s and 640 s stands 5,510 s, although more lies behind the 4,870.
     """
     last = 1
-    while max(lengths) >= _PRINTED * last:
+    while largest >= _PRINTED * last:
         last *= 10
-    total = sum(lengths)
     whole = math.floor(total / last + 0.5) * last
     return display.show(whole, unit, exact=True) if whole >= _PRINTED else display.show(total, unit)
 

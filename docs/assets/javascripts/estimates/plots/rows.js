@@ -28,7 +28,7 @@ export function bars({ title, unit, parts, limit }) {
     done += part.length;
     return drawn;
   });
-  const [top, sum] = [height - ROW - 0.2, added(parts.map(({ length }) => length), unit)];
+  const [top, sum] = [height - ROW - 0.2, added(total, Math.max(...parts.map(({ length }) => length)), unit)];
   rows.push(bar(over ? "x" : "o", 0, total / end, top + 1.35), labelled("Sum", sum, top + 1, "o"));
   const said = [...parts.map((part) => `${part.label}: ${show(part.length, unit)}.`), `Sum: ${sum}.`];
   if (limit === null) return svg(title, said.join(" "), height, 0, rows);
@@ -42,11 +42,10 @@ export function bars({ title, unit, parts, limit }) {
   return svg(title, said.join(" "), height + 1.4, 0, [stretched(0, height, [path("m", [down(at)])]), ...rows, written]);
 }
 
-/** A sum to the last digit of its largest part. @param {number[]} lengths @param {string} unit */
-function added(lengths, unit) {
+/** A sum to the last digit of its largest part. @param {number} total @param {number} largest @param {string} unit */
+function added(total, largest, unit) {
   let last = 1;
-  while (Math.max(...lengths) >= PRINTED * last) last *= 10;
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+  while (largest >= PRINTED * last) last *= 10;
   const whole = Math.floor(total / last + 0.5) * last;
   return whole >= PRINTED ? show(whole, unit, { exact: true }) : show(total, unit);
 }
