@@ -18,6 +18,10 @@ const SVGO = {
 const PHONE = 364;
 /** The width of a figure beside contents and navigation, where a sequence is to be read at scale 1. */
 const DESK = 734;
+/** Wider drawings shrink on a tablet, whose figures are 654 px wide, until their words are less than 12 px high. */
+const TABLET = 710;
+/** Higher than a window is no drawing that overlaps.py lets pass. */
+const HIGHEST = 1000;
 /** What parts.js leaves free around a drawing. */
 const AROUND = 12;
 
@@ -52,7 +56,7 @@ async function draw(settings, source, title) {
   Math.random = () => 0.5;
   try {
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
-    const wide = db.getMessages ? ladder(db, DESK - AROUND) : await drawnByMermaid(source);
+    const wide = db.getMessages ? ladder(db, DESK - AROUND) : await widened(db, source);
     const narrow = wide.viewBox.baseVal.width > PHONE && !WIDE_ONLY.test(source) ? await narrowed(db) : undefined;
     const forms = { wide: finished(wide, title), ...(narrow && { narrow: finished(narrow, title) }) };
     return { forms, ...understood(db) };
@@ -61,6 +65,17 @@ async function draw(settings, source, title) {
   } finally {
     document.body.replaceChildren();
   }
+}
+
+/**
+ * A flowchart as Mermaid draws it, or closer together where that would be too small to read on a tablet.
+ * @param {any} db @param {string} source
+ */
+async function widened(db, source) {
+  const drawing = await drawnByMermaid(source);
+  if (drawing.viewBox.baseVal.width <= TABLET) return drawing;
+  const closer = await layered(db.getData(), TABLET - AROUND);
+  return closer && closer.viewBox.baseVal.height <= HIGHEST ? closer : drawing;
 }
 
 /** @param {any} db @returns {Promise<SVGSVGElement | undefined>} */
