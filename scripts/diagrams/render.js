@@ -73,7 +73,8 @@ async function draw(settings, source, title) {
  */
 async function widened(db, source) {
   const drawing = await drawnByMermaid(source);
-  if (drawing.viewBox.baseVal.width <= TABLET) return drawing;
+  const { width, height } = drawing.viewBox.baseVal;
+  if (width <= TABLET && height <= HIGHEST) return drawing;
   const closer = await layered(db.getData(), TABLET - AROUND);
   return closer && closer.viewBox.baseVal.height <= HIGHEST ? closer : drawing;
 }
