@@ -53,14 +53,15 @@ const TITLE = 14;
 /**
  * @param {any} data Mermaid's reading of the source
  * @param {number} limit how wide the drawing may be
+ * @param {number} more what a pixel of its height costs besides, where width is free
  * @returns {Promise<SVGSVGElement | undefined>} nothing where no way is narrow enough
  */
-export async function layered(data, limit) {
+export async function layered(data, limit, more = 0) {
   const aside = await fitting(data, WRAPS, ASIDE, limit);
   for (const wrap of WRAPS) {
     const graphs = [...aside, ...(await fitting(data, [wrap], DOWN, limit))];
     if (graphs.length > 0) {
-      const costs = graphs.map((graph) => costOf(graph));
+      const costs = graphs.map((graph) => costOf(graph) + more * graph.height);
       return drawn(graphs[costs.indexOf(Math.min(...costs))]);
     }
   }

@@ -18,9 +18,11 @@ const SVGO = {
 const PHONE = 364;
 /** The width of a figure beside contents and navigation, where a sequence is to be read at scale 1. */
 const DESK = 734;
-/** Wider drawings shrink on a tablet, whose figures are 654 px wide, until their words are less than 12 px high. */
-const TABLET = 710;
-/** Higher than a window is no drawing that overlaps.py lets pass. */
+/** Wider drawings shrink on a tablet, whose figures are 654 px wide, until words of 14 px are less than 12 px high. */
+const TABLET = 764;
+/** What a pixel of height costs a wide drawing, besides what it costs every one: it should use its width. */
+const FLAT = 2;
+/** Higher ones are refused by overlaps.py. */
 const HIGHEST = 1000;
 /** What parts.js leaves free around a drawing. */
 const AROUND = 12;
@@ -75,7 +77,7 @@ async function widened(db, source) {
   const drawing = await drawnByMermaid(source);
   const { width, height } = drawing.viewBox.baseVal;
   if (width <= TABLET && height <= HIGHEST) return drawing;
-  const closer = await layered(db.getData(), TABLET - AROUND);
+  const closer = await layered(db.getData(), TABLET - AROUND, FLAT);
   return closer && closer.viewBox.baseVal.height <= HIGHEST ? closer : drawing;
 }
 
