@@ -1,6 +1,6 @@
 """Whether the words of every snapshot can be read: none over another, none struck by a line, none beyond its box.
 
-python -m scripts.diagrams.overlaps            refuse what keeps words from being read, or is too high; exit status 1
+python -m scripts.diagrams.overlaps            refuse what keeps words from being read, or is too large; exit status 1
 python -m scripts.diagrams.overlaps --sizes    print how large each drawing is at scale 1, the highest first
 """
 
@@ -18,6 +18,8 @@ from scripts.paths import ROOT
 
 HIGHEST = {"wide": 1000, "narrow": 2200}
 """Pixels that a drawing may be high: a window of 1440 × 1000 shows a wide one whole, unless it is a sequence."""
+WIDEST = 776
+"""Pixels that a drawing may be wide: a tablet's figure of 654 px shows its words of 14 px, the smallest, 11.8 px high."""
 
 _SENTENCES = {
     "over": "'{words}' and '{by}' lie over one another; expected room between them.",
@@ -41,6 +43,8 @@ def complaints(fence: Drawn, form: str, examined: Examined) -> Iterator[str]:
         yield begin + _SENTENCES[fault.kind].format(words=fault.words, by=fault.by)
     if examined.height > HIGHEST[form] and not (form == "wide" and diagram.kind == "sequenceDiagram"):
         yield f"{begin}{examined.height} px high; expected at most {HIGHEST[form]}, by fewer rows or direction LR."
+    if examined.width > WIDEST:
+        yield f"{begin}{examined.width} px wide; expected at most {WIDEST}, by fewer boxes in a row or shorter labels."
 
 
 def examine_all(renderer: Renderer, fences: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Examined]]:

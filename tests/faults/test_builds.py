@@ -119,11 +119,17 @@ BY_COMMAND = (
 )
 """Of these the project's own copy of the code must tell: it knows where its files are by where it stands."""
 HARMLESS = {
-    "cache": both(write(".cache/reading.pickle", b"no pickle"), write(".cache/programs.json", "[")),
-    "site a file": both(remove("site"), write("site", "")),
-    "site gone": remove("site"),
-    "leftovers": both(write(".site-new", ""), lambda project: (project.root / ".site-raw").symlink_to("docs")),
-    "hidden files": both(write("docs/.#one.md", "x"), write("docs/.obsidian/note.md", "x")),
+    "site gone, broken cache": both(
+        remove("site"), write(".cache/reading.pickle", b"no pickle"), write(".cache/programs.json", "[")
+    ),
+    "site a file, leftovers, hidden files": both(
+        remove("site"),
+        write("site", ""),
+        write(".site-new", ""),
+        lambda project: (project.root / ".site-raw").symlink_to("docs"),
+        write("docs/.#one.md", "x"),
+        write("docs/.obsidian/note.md", "x"),
+    ),
 }
 """What may be wrong and hurts nobody: the same site is built."""
 
