@@ -19,7 +19,7 @@ from scripts.paths import ROOT
 HIGHEST = {"wide": 1000, "narrow": 2200}
 """Pixels that a drawing may be high: a window of 1440 × 1000 shows a wide one whole, unless it is a sequence."""
 WIDEST = 776
-"""Pixels that a drawing may be wide: a tablet's figure of 654 px shows its words of 14 px, the smallest, 11.8 px high."""
+"""Pixels that a drawing may be wide: in a tablet's figure of 654 px its smallest words, of 14 px, are 11.8 px high."""
 
 _SENTENCES = {
     "over": "'{words}' and '{by}' lie over one another; expected room between them.",
