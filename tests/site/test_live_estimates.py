@@ -243,6 +243,7 @@ def test_a_moved_estimate_fits_and_axe_finds_nothing(page: Page, address: str, w
     for fold in page.locator(".pc-look-up").all():
         fold.locator("summary").click()
     page.locator(f"#figure-{EXAMPLE.moved.name} .pc-slider").press(EXAMPLE.key)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
     field = page.locator(".pc-field").first
     field.fill("")
     field.press("Enter")
