@@ -41,6 +41,8 @@ REST = """() => new Promise((done) => {
   requestAnimationFrame(look);
 })"""
 """Settles once a page has not scrolled for some frames."""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Settles once what has changed by now is drawn."""
 
 
 def executable() -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from scripts.browser import DRAWN
 from scripts.content.estimates import display
 from scripts.content.estimates.computing import compute
 from scripts.content.estimates.estimate import Estimate
@@ -243,7 +244,7 @@ def test_a_moved_estimate_fits_and_axe_finds_nothing(page: Page, address: str, w
     for fold in page.locator(".pc-look-up").all():
         fold.locator("summary").click()
     page.locator(f"#figure-{EXAMPLE.moved.name} .pc-slider").press(EXAMPLE.key)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
+    page.evaluate(DRAWN)
     field = page.locator(".pc-field").first
     field.fill("")
     field.press("Enter")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.browser import DRAWN
 from tests.breadth_first import distances
 from tests.conftest import ROOT, until_ready
 
@@ -242,7 +243,7 @@ def test_the_chosen_box_and_its_answer_are_seen_at_every_width(page: Page, addre
             node = f".graph-node[data-id='{chapter}']"
             page.evaluate(CHOOSE, node)
             # Two frames: the scrolling, and its layout.
-            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.evaluate(DRAWN)
             seen = page.evaluate(VISIBLE, [node, ".graph-panel"])
             where = f"{chapter} at {width}: {seen}"
             assert seen["node"], where
