@@ -187,7 +187,7 @@ def test_a_diagram_that_has_no_narrow_drawing_scrolls_in_its_own_box_and_says_so
     narrow = page.locator("figure.diagram", has_text="Architecture of the assistant")
     narrow.scroll_into_view_if_needed()  # far parts of a page are laid out when the reader comes near
     expect(narrow.locator(".diagram-hint")).to_be_empty()
-    figure = page.locator("figure.diagram", has_text="Ingestion pipeline")
+    figure = page.locator("figure.diagram", has_text="One question with its latency budget")
     figure.scroll_into_view_if_needed()
     expect(figure.locator(".diagram-hint")).to_contain_text("scroll sideways")
     box = figure.locator(".diagram-box")
