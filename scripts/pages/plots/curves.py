@@ -12,8 +12,8 @@ from scripts.pages.plots.data import Curve, Mark, Plot
 from scripts.pages.plots.ink import Anchor, Place, Room
 from scripts.pages.plots.scales import Axis
 
-_NARROW = 15.0
-"""Width between the axis and the names of curves on the narrowest phone, in em; wider pictures have more room."""
+_NARROW, _LEAST = 25.0, 8.0
+"""Width of a picture on a phone of 360 px, in em, and what the curves get of it at least; wider ones have more room."""
 _HEIGHT, _LINE = 12.5, 1.25
 """Height of the drawing, and from one line of words to the next, in em."""
 _MOST_LETTERS, _MOST_TITLE = 13, 44
@@ -43,11 +43,12 @@ class _Drawing:
         self.title = ink.wrap(ink.named(shown.y_label, shown.y_unit, log=self.y.log), _MOST_TITLE)
         self.top = len(self.title) * _LINE + 1.1
         self.low = self.top + _HEIGHT
-        self.x_ticks = scales.ticks(self.x, self._side_by_side)
         self.y_ticks = scales.ticks(self.y, lambda found: True)
         self.left = ink.side(max((ink.width(self._y_words(value)) for value in self.y_ticks), default=0.1) + 0.9)
         self.names = [ink.wrap(curve.label, _MOST_LETTERS) for curve in shown.curves]
         self.right = ink.side(max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART)
+        self.across = max(_NARROW - self.left - self.right, _LEAST)
+        self.x_ticks = scales.ticks(self.x, self._side_by_side)
 
     def svg(self) -> str:
         over = ink.wrap(ink.named(self.shown.x_label, self.shown.x_unit, log=self.x.log), _MOST_TITLE)
@@ -91,22 +92,33 @@ class _Drawing:
 
     def _words(self) -> str:
         """Return the words at the chosen point and at the marks, where they hide least."""
-        room = Room(_NARROW, self.low + 0.5)
+        across = self.across
+        room = Room(across, self.low + 0.5)
         for curve in self.shown.curves:
-            room.line((x * _NARROW, self.top + y * _HEIGHT) for x, y in filter(None, self._points(curve)))
+            room.line((x * across, self.top + y * _HEIGHT) for x, y in filter(None, self._points(curve)))
         for mark in self._marks():
             steps = [step / 60 for step in range(61)]
             if mark.axis == "y":
-                room.line((step * _NARROW, self._height(mark.at)) for step in steps)
+                room.line((step * across, self._height(mark.at)) for step in steps)
             else:
-                room.line((self.x.place(mark.at) * _NARROW, self.top + step * _HEIGHT) for step in steps)
+                room.line((self.x.place(mark.at) * across, self.top + step * _HEIGHT) for step in steps)
         x, y = self.shown.chosen
         part, height = self.x.place(x), self._height(y)
-        room.box((part * _NARROW - 0.4, height - 0.4, part * _NARROW + 0.4, height + 0.4))
+        room.box((part * across - 0.4, height - 0.4, part * across + 0.4, height + 0.4))
         words = f"{ink.short(y, self.shown.y_unit)} at {ink.short(x, self.shown.x_unit)}"
-        placed = [room.put(words, _around(part, height), "o")]
-        placed += [room.put(mark.words, self._beside(mark), "k") for mark in self._marks()]
-        return "".join(placed)
+        # Marks choose first, because they have fewer places.
+        marked = "".join(room.put(mark.words, self._beside(mark), "k") for mark in self._marks())
+        return room.put(words, self._around(part, height), "o") + marked
+
+    def _around(self, part: float, height: float) -> list[Place]:
+        """Return where the words of a point may stand: near it, or at the foot of the line that leads down from it."""
+        above, below = height - 0.75, height + 1.1
+        near = [
+            Place(part, dx, y, anchor)
+            for y in (above, below, below + 0.5, below + 1, above - 1)
+            for dx, anchor in (*_SIDES, _OVER)
+        ]
+        return [*near, *(Place(part, dx, self.low - 0.6, anchor) for dx, anchor in _SIDES)]
 
     def _beside(self, mark: Mark) -> list[Place]:
         """Return where the words of a mark may stand: along a level line, or at the ends of an upright one."""
@@ -153,7 +165,7 @@ class _Drawing:
         return self.top + (1 - self.y.place(value)) * _HEIGHT
 
     def _side_by_side(self, values: Sequence[float]) -> bool:
-        ends = [(self.x.place(v) * _NARROW, ink.width(self._x_words(v)) / 2) for v in values]
+        ends = [(self.x.place(v) * self.across, ink.width(self._x_words(v)) / 2) for v in values]
         return all(a + half + 0.7 <= b - other for (a, half), (b, other) in itertools.pairwise(ends))
 
     def _x_words(self, value: float) -> str:
@@ -178,16 +190,6 @@ class _Drawing:
 
 def _leader(end: float, middle: float) -> str:
     return f'<line x1=".1em" y1="{ink.rounded(end)}em" x2=".5em" y2="{ink.rounded(middle)}em"/>'
-
-
-def _around(part: float, height: float) -> list[Place]:
-    """Return where the words of a point may stand."""
-    above, below = height - 0.75, height + 1.1
-    return [
-        Place(part, dx, y, anchor)
-        for y in (above, below, below + 0.5, below + 1, above - 1)
-        for dx, anchor in (*_SIDES, _OVER)
-    ]
 
 
 def apart(middles: Sequence[float], sizes: Sequence[float], top: float, bottom: float) -> list[float]:

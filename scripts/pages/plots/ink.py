@@ -199,5 +199,5 @@ class Room:
     def _cost(self, box: tuple[float, float, float, float]) -> int:
         left, top, right, bottom = box
         cost = sum(left <= x <= right and top <= y <= bottom for x, y in self._points)
-        cost += 60 * sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self._boxes)
+        cost += 200 * sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self._boxes)
         return cost + (1000 if left < -0.5 or right > self.across + 0.5 or bottom > self.bottom else 0)

@@ -21,7 +21,7 @@ import { place, spanning, ticks } from "./scales.js";
 /** @typedef {import("./ink.js").Place} Place */
 /** @typedef {import("./ink.js").Anchor} Anchor */
 
-const NARROW = 15;
+const [NARROW, LEAST] = [25, 8];
 const [HEIGHT, LINE] = [12.5, 1.25];
 const [MOST_LETTERS, MOST_TITLE] = [13, 44];
 const [APART, GAP] = [0.6, 0.35];
@@ -50,11 +50,12 @@ class Drawing {
     this.title = wrap(named(shown.y_label, shown.y_unit, this.y.log), MOST_TITLE);
     this.top = this.title.length * LINE + 1.1;
     this.low = this.top + HEIGHT;
-    this.xTicks = ticks(this.x, (values) => this.#sideBySide(values));
     this.yTicks = ticks(this.y, () => true);
     this.left = side(Math.max(0.1, ...this.yTicks.map((value) => width(this.#yWords(value)))) + 0.9);
     this.names = curves.map(({ label }) => wrap(label, MOST_LETTERS));
     this.right = side(Math.max(...this.names.flat().map(width)) + 2 * APART);
+    this.across = Math.max(NARROW - this.left - this.right, LEAST);
+    this.xTicks = ticks(this.x, (values) => this.#sideBySide(values));
   }
 
   svg() {
@@ -91,22 +92,30 @@ class Drawing {
   }
 
   #words() {
-    const { shown, top } = this;
-    const room = new Room(NARROW, this.low + 0.5);
+    const { shown, top, across } = this;
+    const room = new Room(across, this.low + 0.5);
     for (const curve of shown.curves) {
-      for (const point of this.#points(curve)) if (point) room.points.push([point[0] * NARROW, top + point[1] * HEIGHT]);
+      for (const point of this.#points(curve)) if (point) room.points.push([point[0] * across, top + point[1] * HEIGHT]);
     }
     const steps = Array.from({ length: 61 }, (_, n) => n / 60);
     for (const { axis, at } of this.marks) {
-      const line = steps.map((step) => /** @type {[number, number]} */ (axis === "y" ? [step * NARROW, this.#height(at)] : [place(this.x, at) * NARROW, top + step * HEIGHT]));
+      const line = steps.map((step) => /** @type {[number, number]} */ (axis === "y" ? [step * across, this.#height(at)] : [place(this.x, at) * across, top + step * HEIGHT]));
       room.points.push(...line);
     }
     const [x, y] = shown.chosen;
     const [part, height] = [place(this.x, x), this.#height(y)];
-    room.boxes.push([part * NARROW - 0.4, height - 0.4, part * NARROW + 0.4, height + 0.4]);
+    room.boxes.push([part * across - 0.4, height - 0.4, part * across + 0.4, height + 0.4]);
     const words = `${short(y, shown.y_unit)} at ${short(x, shown.x_unit)}`;
-    const placed = room.put(words, around(part, height), "o");
-    return placed + this.marks.map((mark) => room.put(mark.words, this.#beside(mark), "k")).join("");
+    // Marks choose first, because they have fewer places.
+    const marked = this.marks.map((mark) => room.put(mark.words, this.#beside(mark), "k")).join("");
+    return room.put(words, this.#around(part, height), "o") + marked;
+  }
+
+  /** @param {number} part @param {number} height @returns {Place[]} */
+  #around(part, height) {
+    const [above, below] = [height - 0.75, height + 1.1];
+    const near = [above, below, below + 0.5, below + 1, above - 1].flatMap((y) => [...SIDES, OVER].map(([dx, anchor]) => ({ part, dx, y, anchor })));
+    return [...near, ...SIDES.map(([dx, anchor]) => ({ part, dx, y: this.low - 0.6, anchor }))];
   }
 
   /** @param {Mark} mark @returns {Place[]} */
@@ -151,7 +160,7 @@ class Drawing {
 
   /** @param {number[]} values */
   #sideBySide(values) {
-    return standApart(values.map((value) => place(this.x, value) * NARROW), values.map((value) => this.#xWords(value)));
+    return standApart(values.map((value) => place(this.x, value) * this.across), values.map((value) => this.#xWords(value)));
   }
 
   /** @param {number} value */
@@ -179,12 +188,6 @@ class Drawing {
 
 /** @param {Curve} curve */
 const known = ({ points }) => /** @type {[number, number][]} */ (points.filter(([, y]) => y !== null));
-
-/** @param {number} part @param {number} height @returns {Place[]} */
-function around(part, height) {
-  const [above, below] = [height - 0.75, height + 1.1];
-  return [above, below, below + 0.5, below + 1, above - 1].flatMap((y) => [...SIDES, OVER].map(([dx, anchor]) => ({ part, dx, y, anchor })));
-}
 
 /** Whether words in the middle of places leave room between them. @param {number[]} middles in em @param {string[]} words */
 export function standApart(middles, words) {

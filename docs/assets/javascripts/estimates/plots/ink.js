@@ -148,6 +148,6 @@ export class Room {
   #cost([left, top, right, bottom]) {
     const points = this.points.filter(([x, y]) => left <= x && x <= right && top <= y && y <= bottom).length;
     const boxes = this.boxes.filter((b) => left < b[2] && b[0] < right && top < b[3] && b[1] < bottom).length;
-    return points + 60 * boxes + (left < -0.5 || right > this.wide + 0.5 || bottom > this.bottom ? 1000 : 0);
+    return points + 200 * boxes + (left < -0.5 || right > this.wide + 0.5 || bottom > this.bottom ? 1000 : 0);
   }
 }
