@@ -66,7 +66,7 @@ LAYOUT = """async margin => {
     const over = before.getBoundingClientRect().bottom - node.getBoundingClientRect().top;
     if (over > 1) found.push(`${name(before)} lies ${Math.round(over)} px over ${name(node)}`);
   }
-  for (const picture of article.querySelectorAll(".pc-picture svg")) {
+  for (const picture of article.querySelectorAll(".pc-picture svg:not(svg svg)")) {
     const words = [...picture.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
     const seen = words.filter(([, box]) => box.width);
     for (const [index, [text, box]] of seen.entries()) {

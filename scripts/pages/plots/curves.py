@@ -12,8 +12,8 @@ from scripts.pages.plots.data import Curve, Mark, Plot
 from scripts.pages.plots.ink import Anchor, Place, Room
 from scripts.pages.plots.scales import Axis
 
-_NARROW, _LEAST = 25.0, 8.0
-"""Width of a picture on a phone of 360 px, in em, and what the curves get of it at least; wider ones have more room."""
+_LEAST = 8.0
+"""Width for the curves on the narrowest phone at least, in em, however long their names are."""
 _HEIGHT, _LINE = 12.5, 1.25
 """Height of the drawing, and from one line of words to the next, in em."""
 _MOST_LETTERS, _MOST_TITLE = 13, 44
@@ -47,7 +47,7 @@ class _Drawing:
         self.left = ink.side(max((ink.width(self._y_words(value)) for value in self.y_ticks), default=0.1) + 0.9)
         self.names = [ink.wrap(curve.label, _MOST_LETTERS) for curve in shown.curves]
         self.right = ink.side(max(ink.width(line) for lines in self.names for line in lines) + 2 * _APART)
-        self.across = max(_NARROW - self.left - self.right, _LEAST)
+        self.across = max(ink.NARROW - self.left - self.right, _LEAST)
         self.x_ticks = scales.ticks(self.x, self._side_by_side)
 
     def svg(self) -> str:

@@ -15,12 +15,16 @@ Anchor = Literal["start", "middle", "end"]
 
 GRID = 1000
 """Units across a drawing that is stretched to its place."""
+NARROW = 25.0
+"""Width of a picture on a phone of 360 px, in em; `plots.css` keeps narrower ones to it by smaller letters."""
 _LETTER = 0.52
 """Width of a letter on average, in em."""
 _NOISE = 1e-6
 """Of `GRID`: more than arithmetic of other machines differs by, and less than anybody sees."""
 _TOLERANCE = 2
 """Of `GRID`: points that leave a line by less are left out of it."""
+_OVER_WORDS, _OUTSIDE = 200, 1000
+"""How much worse than over a point of a line words stand over others, and out of the picture; a line has some 60."""
 
 
 def rounded(value: float, digits: int = 2) -> str:
@@ -199,5 +203,5 @@ class Room:
     def _cost(self, box: tuple[float, float, float, float]) -> int:
         left, top, right, bottom = box
         cost = sum(left <= x <= right and top <= y <= bottom for x, y in self._points)
-        cost += 200 * sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self._boxes)
-        return cost + (1000 if left < -0.5 or right > self.across + 0.5 or bottom > self.bottom else 0)
+        cost += _OVER_WORDS * sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self._boxes)
+        return cost + (_OUTSIDE if left < -0.5 or right > self.across + 0.5 or bottom > self.bottom else 0)

@@ -12,8 +12,8 @@ from scripts.pages.plots import ink, scales
 from scripts.pages.plots.data import Bars, Swing, Tornado
 from scripts.pages.plots.ink import Place, Room
 
-_NARROW, _BETWEEN = 25.0, 17.0
-"""Width on the narrowest phone, in em: of a picture without margins, and between the values at both ends of a range."""
+_BETWEEN = 17.0
+"""Width between the values at both ends of a range on the narrowest phone, in em."""
 _ROW, _TALL, _BAR, _LINE = 2.3, 2.9, 0.55, 1.25
 """Height of a row, of one whose bar has words beside it, of a bar and of a line of words, in em."""
 _MOST_LETTERS = 46
@@ -43,7 +43,7 @@ def bars(shown: Bars) -> str:
         at = shown.limit / end
         places = [Place(at, 0, height + 1, "end"), Place(at, 0, height + 1, "start")]
         parts.insert(0, ink.stretched(0, height, [ink.path("m", [ink.down(at)])]))
-        parts.append(Room(_NARROW).put(words, places, "k"))
+        parts.append(Room(ink.NARROW).put(words, places, "k"))
         said.append(f"{words[0].upper()}{words[1:]}.")
         height += 1.4
     return _svg(shown.title, " ".join(said), height, (0, 0), parts)

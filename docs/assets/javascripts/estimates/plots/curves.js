@@ -1,6 +1,6 @@
 /** Results over one assumption, drawn as scripts/pages/plots/curves.py draws them. */
 import { show } from "../display.js";
-import { GRID, Room, across, down, escaped, lineThrough, margins, named, onGrid, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
+import { GRID, NARROW, Room, across, down, escaped, lineThrough, margins, named, onGrid, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
 import { place, spanning, ticks } from "./scales.js";
 
 /** @typedef {[number, number | null]} Point a value of the assumption and the result there */
@@ -21,7 +21,7 @@ import { place, spanning, ticks } from "./scales.js";
 /** @typedef {import("./ink.js").Place} Place */
 /** @typedef {import("./ink.js").Anchor} Anchor */
 
-const [NARROW, LEAST] = [25, 8];
+const LEAST = 8;
 const [HEIGHT, LINE] = [12.5, 1.25];
 const [MOST_LETTERS, MOST_TITLE] = [13, 44];
 const [APART, GAP] = [0.6, 0.35];

@@ -6,10 +6,13 @@ import { show } from "../display.js";
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom */
 
 export const GRID = 1000;
+/** Width of a picture on a phone of 360 px, in em. */
+export const NARROW = 25;
 const LETTER = 0.52;
 /** Of GRID: more than arithmetic of other machines differs by, and less than anybody sees. */
 const NOISE = 1e-6;
 const TOLERANCE = 2;
+const [OVER_WORDS, OUTSIDE] = [200, 1000];
 const CLASSES = { start: "", middle: "c", end: "e" };
 
 /** @param {string} text */
@@ -148,6 +151,6 @@ export class Room {
   #cost([left, top, right, bottom]) {
     const points = this.points.filter(([x, y]) => left <= x && x <= right && top <= y && y <= bottom).length;
     const boxes = this.boxes.filter((b) => left < b[2] && b[0] < right && top < b[3] && b[1] < bottom).length;
-    return points + 200 * boxes + (left < -0.5 || right > this.wide + 0.5 || bottom > this.bottom ? 1000 : 0);
+    return points + OVER_WORDS * boxes + (left < -0.5 || right > this.wide + 0.5 || bottom > this.bottom ? OUTSIDE : 0);
   }
 }

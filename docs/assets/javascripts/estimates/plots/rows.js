@@ -1,7 +1,7 @@
 /** The parts of a sum, and what each pivot moves, drawn as scripts/pages/plots/rows.py draws them. */
 import { show } from "../display.js";
 import { standApart } from "./curves.js";
-import { Room, down, escaped, margins, named, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
+import { NARROW, Room, down, escaped, margins, named, path, percent, rounded, short, side, stretched, text, width, wrap } from "./ink.js";
 import { place, spanning, ticks } from "./scales.js";
 
 /** @typedef {{label: string, length: number}} Part */
@@ -9,7 +9,7 @@ import { place, spanning, ticks } from "./scales.js";
 /** @typedef {{label: string, unit: string, low: number, high: number, at_low: number | null, at_high: number | null}} Swing */
 /** @typedef {{title: string, choice: string, label: string, unit: string, given: number, limit: number, below: string, above: string, swings: Swing[]}} Tornado */
 
-const [NARROW, BETWEEN] = [25, 17];
+const BETWEEN = 17;
 const [ROW, TALL, BAR, LINE] = [2.3, 2.9, 0.55, 1.25];
 const MOST_LETTERS = 46;
 /** Three digits of a part are printed, so below this all that stand before the point. */
